@@ -1,0 +1,22 @@
+package org.egide.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the benchmark that is named; without a name it lists them. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var name = arguments.length == 0 ? "" : arguments[0];
+        var rest = arguments.length == 0 ? List.<String>of() : List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+        switch (name) {
+            case "intake" -> Intake.run(rest);
+            default -> {
+                System.err.println("egide: the benchmarks are: intake [--clients N] [--seconds N] [--rounds N]");
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,31 @@
+package org.egide.demo;
+
+import java.util.Set;
+import org.egide.staff.DeskKind;
+import org.egide.staff.Desks;
+import org.egide.staff.People;
+import org.egide.staff.Role;
+
+/** The invented people of staff and their desks, who have to be there before anybody can sign in. */
+final class Cast {
+    private Cast() {}
+
+    static Personas assemble(Stage stage) {
+        var desks = stage.bean(Desks.class);
+        var people = stage.bean(People.class);
+        var personas = stage.bean(Personas.class);
+        var hotline = desks.create(DeskKind.HOTLINE, "Hotline of Exempland").id();
+        var police = desks.create(DeskKind.POLICE, stage.world().unit().name()).id();
+        var oversight = desks.create(DeskKind.OVERSIGHT, "Oversight body of Exempland").id();
+        personas.add("analyst-1", Role.ANALYST, people.create("Noor Haddad", hotline, Set.of(Role.ANALYST)));
+        personas.add("analyst-2", Role.ANALYST, people.create("Camille Roux", hotline, Set.of(Role.ANALYST)));
+        personas.add("supervisor-1", Role.SUPERVISOR, people.create("Ines Ferro", hotline, Set.of(Role.SUPERVISOR)));
+        personas.add("officer-1", Role.OFFICER, people.create("Jonas Lind", police, Set.of(Role.OFFICER)));
+        personas.add("overseer-1", Role.OVERSEER, people.create("Ada Osei", oversight, Set.of(Role.OVERSEER)));
+        personas.add(
+                "administrator-1",
+                Role.ADMINISTRATOR,
+                people.create("Tomas Novak", hotline, Set.of(Role.ADMINISTRATOR)));
+        return personas;
+    }
+}

@@ -1,0 +1,26 @@
+package org.egide.fingerprints;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry as people see it: where it comes from and who stands behind it, never its hash. {@code confirmations} are by different
+ * people; {@code mine} says that the viewer is one of them. {@code withdrawn} is the reason.
+ */
+public record EntryView(
+        EntryId id,
+        ListId list,
+        String provenance,
+        String classification,
+        Instant added,
+        int confirmations,
+        boolean mine,
+        Optional<String> withdrawn) {
+    /** How many different people must confirm. */
+    public static final int NEEDED = 2;
+
+    /** Whether enough people confirmed and nobody withdrew. */
+    public boolean standing() {
+        return withdrawn.isEmpty() && confirmations >= NEEDED;
+    }
+}

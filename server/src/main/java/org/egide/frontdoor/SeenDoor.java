@@ -1,0 +1,167 @@
+package org.egide.frontdoor;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.egide.audit.Actor;
+import org.egide.frontdoor.view.Choice;
+import org.egide.frontdoor.view.CodePage;
+import org.egide.frontdoor.view.Problem;
+import org.egide.frontdoor.view.SeenFields;
+import org.egide.frontdoor.view.SeenPage;
+import org.egide.frontdoor.view.Sheet;
+import org.egide.platform.Language;
+import org.egide.platform.web.Anyone;
+import org.egide.report.Door;
+import org.egide.report.FactKind;
+import org.egide.report.Form;
+import org.egide.report.IssuedCode;
+import org.egide.report.NewReport;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The public form: one page for what somebody saw, anywhere (R2.1, R39.3). A form that looks machine-made is marked in what is
+ * kept of it and treated like any other.
+ */
+@RestController
+@Anyone(why = "everybody may tell what they saw, without a name")
+final class SeenDoor {
+    private static final String PATH = "/report";
+    private static final Actor ACTOR = Actor.reporter("public-form");
+
+    /** Nobody fills in this form faster. */
+    private static final Duration SOONEST = Duration.ofSeconds(3);
+
+    private final Sheets sheets;
+    private final Intake intake;
+    private final Clock clock;
+
+    SeenDoor(Sheets sheets, Intake intake, Clock clock) {
+        this.sheets = sheets;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @GetMapping("/{language:en|fr|ar}/report")
+    ResponseEntity<byte[]> open(@PathVariable String language) {
+        var sheet = sheet(language);
+        if (!intake.open()) {
+            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        }
+        return sheets.show("report", page(sheet, empty(), List.of()));
+    }
+
+    @PostMapping("/{language:en|fr|ar}/report")
+    ResponseEntity<byte[]> send(@PathVariable String language, HttpServletRequest request) {
+        var sheet = sheet(language);
+        return switch (Posted.read(request)) {
+            case Posted.Fields fields -> send(sheet, fields);
+            case Posted.Unreadable unreadable -> keep(sheet, unreadable);
+            case Posted.TooLong tooLong ->
+                sheets.refuse(sheet.page().language(), PATH, HttpStatus.CONTENT_TOO_LARGE, "too-long");
+        };
+    }
+
+    private Sheet sheet(String language) {
+        return sheets.open(Sheets.language(language), PATH, "frontdoor.report.title");
+    }
+
+    private ResponseEntity<byte[]> send(Sheet sheet, Posted.Fields fields) {
+        if (!intake.open()) {
+            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        }
+        var seen = SeenReport.of(fields);
+        var problems = seen.problems();
+        if (!problems.isEmpty()) {
+            return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "report", page(sheet, seen.fields(), problems));
+        }
+        var language = sheet.page().language();
+        var handed = intake.take(
+                language, seen.fields().key(), (sending, code) -> report(language, seen, raw(fields), sending, code));
+        return switch (handed) {
+            case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, accepted.code()));
+            case Intake.Handed.Again again -> sheets.show("again", sheet);
+        };
+    }
+
+    private static NewReport report(
+            Language language, SeenReport seen, NewReport.Raw raw, Intake.Sending sending, IssuedCode code) {
+        return new NewReport(
+                Door.PUBLIC_FORM,
+                seen.reporter(),
+                ACTOR,
+                language,
+                raw,
+                seen.forms(),
+                seen.acts(),
+                seen.facts(),
+                seen.narrative(),
+                seen.identity(),
+                seen.items(),
+                Optional.of(sending.source()),
+                Optional.of(sending.key()),
+                Optional.of(code));
+    }
+
+    private NewReport.Raw raw(Posted.Fields fields) {
+        var signals = signals(fields);
+        return new NewReport.Raw(
+                fields.bytes(),
+                signals.isEmpty() ? Posted.MEDIA_TYPE : Posted.MEDIA_TYPE + ";signals=" + String.join("+", signals));
+    }
+
+    /** What speaks for a machine: the field that people cannot see is filled in, or it was sent faster than anybody reads. */
+    private List<String> signals(Posted.Fields fields) {
+        var signals = new ArrayList<String>();
+        if (!fields.one("website").isBlank()) {
+            signals.add("hidden-field");
+        }
+        var shown = fields.one("shown");
+        if (shown.matches("\\d{1,12}")
+                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(shown)).plus(SOONEST))) {
+            signals.add("too-fast");
+        }
+        return signals;
+    }
+
+    private CodePage code(Sheet sheet, IssuedCode code) {
+        return new CodePage(
+                sheet, List.of(code.words().strip().split("\\s+")), false, "", sheets.hoursToFirstLook());
+    }
+
+    private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {
+        intake.keepUnread(Door.PUBLIC_FORM, ACTOR, unreadable);
+        return sheets.refuse(sheet.page().language(), PATH, HttpStatus.BAD_REQUEST, unreadable.reason());
+    }
+
+    private SeenFields empty() {
+        var shown = Long.toString(clock.instant().getEpochSecond());
+        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), shown);
+    }
+
+    private static SeenPage page(Sheet sheet, SeenFields fields, List<Problem> problems) {
+        return new SeenPage(
+                sheet,
+                fields,
+                problems,
+                choices(sheet, "form", Stream.of(Form.values()).map(Form::name)),
+                choices(sheet, "channel", FactKind.CHANNEL.choices().stream()),
+                choices(sheet, "teller", SeenReport.TELLERS.stream()));
+    }
+
+    private static List<Choice> choices(Sheet sheet, String field, Stream<String> values) {
+        return values.map(value -> new Choice(value, sheet.t("frontdoor.report." + field + "." + value), ""))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package org.egide.frontdoor;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.egide.frontdoor.view.AdvicePage;
+import org.egide.frontdoor.view.LanguagesPage;
+import org.egide.frontdoor.view.Sheet;
+import org.egide.frontdoor.view.Tongue;
+import org.egide.platform.Language;
+import org.egide.platform.web.Anyone;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The choice of language, the start for everyone, advice, and the way out. */
+@RestController
+@Anyone(why = "everybody may come in, ask for advice and leave")
+final class StartDoor {
+    private final Sheets sheets;
+    private final Advice advice;
+
+    StartDoor(Sheets sheets, Advice advice) {
+        this.sheets = sheets;
+        this.advice = advice;
+    }
+
+    /** The languages, the reader's own first. Where somebody is never plays a part. */
+    @GetMapping("/")
+    ResponseEntity<byte[]> languages(@RequestHeader(name = "Accept-Language", defaultValue = "") String accepted) {
+        var order = order(accepted);
+        var sheet = sheets.open(order.getFirst(), "", "frontdoor.name");
+        var tongues = order.stream().map(language -> tongue(sheet, language)).toList();
+        return sheets.show("languages", new LanguagesPage(sheet, tongues));
+    }
+
+    private static Tongue tongue(Sheet sheet, Language language) {
+        var line = sheet.page().messages().text(language, "frontdoor.languages.line");
+        return new Tongue(language.code(), language.direction(), language.ownName(), line);
+    }
+
+    /** All languages, those the browser names first and in its order. */
+    static List<Language> order(String accepted) {
+        List<Locale.LanguageRange> ranges;
+        try {
+            ranges = accepted.isBlank() ? List.of() : Locale.LanguageRange.parse(accepted);
+        } catch (IllegalArgumentException e) {
+            ranges = List.of();
+        }
+        var wanted = ranges.stream()
+                .map(range -> range.getRange().split("-", 2)[0])
+                .toList();
+        return Arrays.stream(Language.values())
+                .sorted(Comparator.comparingInt(language ->
+                        wanted.contains(language.code()) ? wanted.indexOf(language.code()) : Integer.MAX_VALUE))
+                .toList();
+    }
+
+    @GetMapping({"/{language:en|fr|ar}", "/{language:en|fr|ar}/"})
+    ResponseEntity<byte[]> start(@PathVariable String language) {
+        return sheets.show("start", sheets.open(Sheets.language(language), "/", "frontdoor.name"));
+    }
+
+    @GetMapping("/{language:en|fr|ar}/advice")
+    ResponseEntity<byte[]> advice(@PathVariable String language) {
+        var sheet = sheets.open(Sheets.language(language), "/advice", "frontdoor.advice.title");
+        return sheets.show("advice", new AdvicePage(sheet, advice.topics(sheet)));
+    }
+
+    /** An ordinary page instead of this one; the browser is asked to forget what it kept of us. */
+    @GetMapping("/leave")
+    ResponseEntity<Void> leave() {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(sheets.leaveFor()))
+                .header("Clear-Site-Data", "\"storage\"")
+                .build();
+    }
+}

@@ -1,0 +1,28 @@
+package org.egide.frontdoor.view;
+
+import java.util.List;
+
+/** The public form with its choices, what was filled in and what is still wrong. */
+public record SeenPage(
+        Sheet sheet,
+        SeenFields fields,
+        List<Problem> problems,
+        List<Choice> forms,
+        List<Choice> channels,
+        List<Choice> tellers) {
+    public SeenPage {
+        problems = List.copyOf(problems);
+        forms = List.copyOf(forms);
+        channels = List.copyOf(channels);
+        tellers = List.copyOf(tellers);
+    }
+
+    /** The sentence for what is wrong with the field, or nothing. */
+    public String problem(String field) {
+        return problems.stream()
+                .filter(problem -> problem.field().equals(field))
+                .map(problem -> sheet.t(problem.key()))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide;
+
+import org.jspecify.annotations.NullMarked;

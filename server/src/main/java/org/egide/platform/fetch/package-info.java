@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.platform.fetch;
+
+import org.jspecify.annotations.NullMarked;

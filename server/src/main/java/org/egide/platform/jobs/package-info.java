@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;

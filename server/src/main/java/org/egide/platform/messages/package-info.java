@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.platform.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.platform.web;
+
+import org.jspecify.annotations.NullMarked;

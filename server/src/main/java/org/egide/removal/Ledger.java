@@ -1,0 +1,180 @@
+package org.egide.removal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.egide.platform.web.DeskPage;
+import org.egide.removal.view.CopyLine;
+import org.egide.removal.view.TimesLine;
+import org.egide.report.ReportId;
+import org.egide.report.Reports;
+import org.egide.staff.DeskId;
+import org.egide.staff.DeskPages;
+import org.egide.staff.People;
+import org.egide.staff.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts copies into words for the desk. */
+@Component
+final class Ledger {
+    private static final int LONGEST = 300;
+
+    private final CopyStore copies;
+    private final Outbox outbox;
+    private final HostRegister hosts;
+    private final Reports reports;
+    private final People people;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Ledger(
+            CopyStore copies,
+            Outbox outbox,
+            HostRegister hosts,
+            Reports reports,
+            People people,
+            JdbcClient database,
+            Clock clock) {
+        this.copies = copies;
+        this.outbox = outbox;
+        this.hosts = hosts;
+        this.reports = reports;
+        this.people = people;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    List<CopyLine> ofDesk(DeskPage page, DeskId desk) {
+        return copies.ofDesk(desk, LONGEST).stream().map(copy -> line(page, copy, false)).toList();
+    }
+
+    List<CopyLine> ofReport(DeskPage page, ReportId report) {
+        return copies.ofReport(report).stream().map(copy -> line(page, copy, true)).toList();
+    }
+
+    private CopyLine line(DeskPage page, Copy copy, boolean withHistory) {
+        var notices = outbox.of(copy.id());
+        var told = notices.stream().anyMatch(notice -> notice.round() == copy.round());
+        var untold = !told && !copy.state().settled();
+        return new CopyLine(
+                copy.id().toString(),
+                copy.reference(),
+                copy.report().toString(),
+                reports.summary(copy.report()).reference(),
+                copy.host(),
+                page.t("removal.state." + copy.state().name()),
+                copy.state() == CopyState.ESCALATED || copy.state() == CopyState.REAPPEARED,
+                copy.times().begun().toString(),
+                clockText(page, copy),
+                notices.stream().map(notice -> text(page, notice)).toList(),
+                last(page, copy),
+                copy.times().nextCheck().map(DeskPages::minute).orElse(""),
+                copy.owner().flatMap(people::find).map(Person::name).orElseGet(() -> page.t("removal.owner.none")),
+                untold,
+                untold ? guess(copy) : "",
+                copy.state().mayBecome(CopyState.REFUSED_BY_HOST) && copy.state() != CopyState.ABSENT_ONCE,
+                withHistory ? history(page, copy, notices) : List.of());
+    }
+
+    private String guess(Copy copy) {
+        return hosts.find(copy.host())
+                .map(Host::email)
+                .orElseGet(() -> Location.of("http://" + copy.host() + "/")
+                        .guessedContact()
+                        .orElse(""));
+    }
+
+    private static String clockText(DeskPage page, Copy copy) {
+        var begun = copy.times().begun();
+        return copy.times()
+                .gone()
+                .map(gone -> page.t("removal.clock.stopped", Duration.between(begun, gone).toHours()))
+                .orElseGet(() -> page.t("removal.clock.running", DeskPages.minute(begun)));
+    }
+
+    private static String last(DeskPage page, Copy copy) {
+        if (copy.lastVerdict().isEmpty()) {
+            return page.t("removal.verdict.none");
+        }
+        return copy.times().lastCheck().map(DeskPages::minute).orElse("") + " · " + verdict(page, copy.lastVerdict());
+    }
+
+    /** The verdict in words, with the stable code of what happened behind it. */
+    private static String verdict(DeskPage page, String verdict) {
+        var parts = verdict.split(" ", 2);
+        var words = page.t("removal.verdict." + parts[0]);
+        return parts.length == 2 ? words + " (" + parts[1] + ")" : words;
+    }
+
+    private static String text(DeskPage page, Notice notice) {
+        var kind = page.t("removal.notice.kind." + notice.kind().name());
+        var state = switch (notice.state()) {
+            case WAITING -> page.t("removal.notice.waiting", notice.attempts());
+            case SENT -> page.t("removal.notice.sent", notice.sent().map(DeskPages::minute).orElse(""));
+            case WITHDRAWN -> page.t("removal.notice.withdrawn");
+        };
+        var error = notice.state() == Notice.State.WAITING && !notice.lastError().isEmpty()
+                ? " (" + notice.lastError() + ")"
+                : "";
+        return kind + ": " + state + error;
+    }
+
+    private List<CopyLine.Happening> history(DeskPage page, Copy copy, List<Notice> notices) {
+        var all = new ArrayList<Dated>();
+        all.addAll(database.sql("SELECT at, before, after, reason FROM removal.move WHERE copy = :copy")
+                .param("copy", copy.id().value())
+                .query((row, number) -> new Dated(
+                        Moments.read(row, "at").orElseThrow(),
+                        page.t(
+                                "removal.history.move",
+                                page.t("removal.state." + row.getString("before")),
+                                page.t("removal.state." + row.getString("after")))
+                                + " · " + row.getString("reason")))
+                .list());
+        all.addAll(database.sql("SELECT at, verdict, code FROM removal.check_made WHERE copy = :copy ORDER BY id DESC LIMIT 50")
+                .param("copy", copy.id().value())
+                .query((row, number) -> new Dated(
+                        Moments.read(row, "at").orElseThrow(),
+                        verdict(page, (row.getString("verdict") + " " + row.getString("code")).strip())))
+                .list());
+        notices.forEach(notice -> notice.sent().ifPresent(at -> all.add(new Dated(at, text(page, notice)))));
+        return all.stream()
+                .sorted(Comparator.comparing(Dated::at).reversed())
+                .map(each -> new CopyLine.Happening(DeskPages.minute(each.at()), each.what()))
+                .toList();
+    }
+
+    private record Dated(Instant at, String what) {}
+
+    /** The times of all clocks of a desk. */
+    TimesLine times(DeskPage page, DeskId desk) {
+        var now = clock.instant();
+        var runs = database.sql("SELECT coalesce(noticed_at, found_at) AS begun, gone_at FROM removal.copy WHERE desk = :desk")
+                .param("desk", desk.value())
+                .query((row, number) -> run(Moments.read(row, "begun").orElseThrow(), Moments.read(row, "gone_at"), now))
+                .list();
+        var curve = Survival.of(runs);
+        return new TimesLine(curve.clocks(), hours(page, curve.median()), hours(page, curve.ninetieth()));
+    }
+
+    private static Survival.Run run(Instant begun, Optional<Instant> gone, Instant now) {
+        var time = Duration.between(begun, gone.orElse(now));
+        return new Survival.Run(time.isNegative() ? Duration.ZERO : time, gone.isPresent());
+    }
+
+    private static String hours(DeskPage page, Optional<Duration> time) {
+        return time.map(duration -> page.t("removal.times.hours", duration.toHours()))
+                .orElseGet(() -> page.t("removal.times.open"));
+    }
+
+    /** The copy's report, for the way back to its page. */
+    Optional<UUID> reportOf(CopyId id) {
+        return copies.find(id).map(copy -> copy.report().value());
+    }
+}

@@ -1,0 +1,111 @@
+package org.egide.report;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.egide.keys.KeyBundle;
+import org.egide.staff.DeskId;
+import org.jspecify.annotations.Nullable;
+
+/** A report sealed in memory, waiting for its place in the next commit. */
+final class Draft {
+    private final ReportId id;
+    private final DeskId desk;
+    private final NewReport told;
+    private final Instant at;
+    private final KeyBundle keys;
+    private final byte[] raw;
+    private final byte @Nullable [] narrative;
+    private final byte @Nullable [] identity;
+    private final byte @Nullable [] items;
+    private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+
+    Draft(
+            ReportId id,
+            DeskId desk,
+            NewReport told,
+            Instant at,
+            KeyBundle keys,
+            byte[] raw,
+            byte @Nullable [] narrative,
+            byte @Nullable [] identity,
+            byte @Nullable [] items) {
+        this.id = id;
+        this.desk = desk;
+        this.told = told;
+        this.at = at;
+        this.keys = keys;
+        this.raw = raw;
+        this.narrative = narrative;
+        this.identity = identity;
+        this.items = items;
+    }
+
+    ReportId id() {
+        return id;
+    }
+
+    DeskId desk() {
+        return desk;
+    }
+
+    NewReport told() {
+        return told;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    KeyBundle keys() {
+        return keys;
+    }
+
+    byte[] raw() {
+        return raw;
+    }
+
+    byte @Nullable [] narrative() {
+        return narrative;
+    }
+
+    byte @Nullable [] identity() {
+        return identity;
+    }
+
+    byte @Nullable [] items() {
+        return items;
+    }
+
+    CompletableFuture<Receipt> receipt() {
+        return receipt;
+    }
+
+    /** Whether a fact says that somebody may be in danger now: such reports are announced before all others. */
+    boolean urgent() {
+        return told.facts().stream().anyMatch(Draft::urgent);
+    }
+
+    private static boolean urgent(Fact fact) {
+        return switch (fact.kind()) {
+            case IMMEDIATE_DANGER, SELF_HARM, LIVE_NOW, URGENT_BY_SENDER -> "YES".equals(fact.value());
+            case THREAT -> "WITH_DEADLINE".equals(fact.value());
+            case OFFENDER_ACCESS -> "MEETS_TODAY".equals(fact.value());
+            case DEMAND,
+                    OFFENDER_KNOWN,
+                    ACTOR,
+                    MEETING,
+                    CHILD_AGE,
+                    CHILD_SEX,
+                    CHILD_IDENTIFIABLE,
+                    IMAGE_ORIGIN,
+                    IMAGE_SHARED,
+                    GENERATED,
+                    MATERIAL,
+                    CHANNEL,
+                    VIEWED_BY_PROVIDER,
+                    PUBLICLY_AVAILABLE,
+                    PAYMENT,
+                    WISH -> false;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package org.egide.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.egide.platform.Refusal;
+import org.egide.platform.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The line in which sealed reports wait for the next commit. Whoever comes to it takes all that wait and commits them together, so that a
+ * flood shares the price of a durable commit and of the audit chain, and a lone report waits for nobody. While one worker waits for
+ * the disk, the other writes the next batch. A receipt is given only after the commit. When a batch fails, each of its reports is tried alone, so that one cannot spoil the others.
+ */
+@Component
+final class IntakeLine implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeLine.class);
+    private static final int TOGETHER = 64;
+    private static final int WAITING = 2_048;
+    private static final int WORKERS = 2;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final IntakeStore store;
+    private final Transaction transaction;
+    private final Announcer announcer;
+    private final BlockingQueue<Draft> line = new ArrayBlockingQueue<>(WAITING);
+    private volatile boolean open;
+    private volatile List<Thread> workers = List.of();
+
+    IntakeLine(IntakeStore store, Transaction transaction, Announcer announcer) {
+        this.store = store;
+        this.transaction = transaction;
+        this.announcer = announcer;
+    }
+
+    /** Returns when the report is durable. Refuses {@code busy} (503) rather than keep somebody waiting without end. */
+    Receipt take(Draft draft) {
+        if (!open || !line.offer(draft)) {
+            throw busy();
+        }
+        try {
+            return draft.receipt().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } catch (TimeoutException e) {
+            throw busy();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Refusal busy() {
+        return Refusal.withStatus(503, "busy", "We cannot take this in just now. Nothing was kept; please send it again.");
+    }
+
+    private void run() {
+        while (open || !line.isEmpty()) {
+            try {
+                var first = line.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    var together = new ArrayList<Draft>(TOGETHER);
+                    together.add(first);
+                    line.drainTo(together, TOGETHER - 1);
+                    commit(together);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Draft> together) {
+        try {
+            give(together, transaction.in(() -> store.insertFresh(together)));
+        } catch (RuntimeException e) {
+            // One of them was sent before, or is at fault: each alone, so that none spoils the others.
+            together.forEach(this::commitAlone);
+        }
+    }
+
+    private void commitAlone(Draft draft) {
+        try {
+            give(List.of(draft), transaction.in(() -> store.insert(List.of(draft))));
+        } catch (RuntimeException e) {
+            LOG.warn("a report could not be stored: {}", e.getClass().getSimpleName());
+            draft.receipt().completeExceptionally(e);
+        }
+    }
+
+    private void give(List<Draft> drafts, List<Receipt> receipts) {
+        for (var i = 0; i < drafts.size(); i++) {
+            drafts.get(i).receipt().complete(receipts.get(i));
+        }
+        announcer.wake();
+    }
+
+    @Override
+    public void start() {
+        open = true;
+        workers = IntStream.range(0, WORKERS)
+                .mapToObj(number -> Thread.ofPlatform().name("intake-" + number).start(this::run))
+                .toList();
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        workers.forEach(thread -> {
+            try {
+                thread.join(java.time.Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Before the doors open and after they close. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,227 @@
+package org.egide.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.egide.keys.Opener;
+import org.egide.platform.Language;
+import org.egide.platform.Refusal;
+import org.egide.staff.DeskId;
+import org.egide.staff.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of the record. Callers check desks and write audit rows; this class only reads and writes. */
+@Component
+final class ReportStore {
+    private static final String SUMMARY = "id, desk, door, reporter, language, forms, acts, accepted_at, step";
+
+    private final JdbcClient database;
+    private final Opener opener;
+
+    ReportStore(JdbcClient database, Opener opener) {
+        this.database = database;
+        this.opener = opener;
+    }
+
+    Optional<ReportSummary> summary(ReportId id) {
+        return database.sql("SELECT " + SUMMARY + " FROM report.report WHERE id = :id")
+                .param("id", id.value())
+                .query((row, number) -> summary(row))
+                .optional();
+    }
+
+    Optional<ReportSummary> byReference(String reference) {
+        return ReportId.firstOf(reference).flatMap(first -> database.sql("SELECT " + SUMMARY
+                        + " FROM report.report WHERE id BETWEEN :first AND :last ORDER BY id LIMIT 1")
+                .param("first", first)
+                .param("last", new UUID(first.getMostSignificantBits() | 0x3FFF, -1L))
+                .query((row, number) -> summary(row))
+                .optional());
+    }
+
+    private static ReportSummary summary(ResultSet row) throws SQLException {
+        return new ReportSummary(
+                new ReportId(row.getObject("id", UUID.class)),
+                new ReportId(row.getObject("id", UUID.class)).reference(),
+                new DeskId(row.getObject("desk", UUID.class)),
+                Door.valueOf(row.getString("door")),
+                Reporter.valueOf(row.getString("reporter")),
+                Language.of(row.getString("language")).orElse(Language.EN),
+                names(row.getString("forms"), Form::valueOf),
+                names(row.getString("acts"), Act::valueOf),
+                row.getTimestamp("accepted_at").toInstant(),
+                Step.valueOf(row.getString("step")));
+    }
+
+    private static <T> Set<T> names(String text, Function<String, T> value) {
+        return Arrays.stream(text.split(",", -1))
+                .filter(name -> !name.isEmpty())
+                .map(value)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isFrom(String source, ReportId id) {
+        return database.sql("SELECT count(*) FROM report.report WHERE id = :id AND source = :source")
+                        .param("id", id.value())
+                        .param("source", source)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    List<Fact> facts(ReportId id) {
+        var facts = new LinkedHashSet<Fact>();
+        database.sql("SELECT facts FROM report.report WHERE id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .ifPresent(line -> facts.addAll(FactLine.read(line)));
+        facts.addAll(database.sql("SELECT kind, value, source FROM report.fact WHERE report = :id ORDER BY at, kind, value")
+                .param("id", id.value())
+                .query((row, number) -> new Fact(
+                        FactKind.valueOf(row.getString("kind")),
+                        row.getString("value"),
+                        Fact.Source.valueOf(row.getString("source"))))
+                .list());
+        return List.copyOf(facts);
+    }
+
+    boolean addFact(ReportId id, Fact fact, Instant at) {
+        return !facts(id).contains(fact)
+                && database.sql("""
+                        INSERT INTO report.fact (report, kind, value, source, at)
+                        VALUES (:report, :kind, :value, :source, :at) ON CONFLICT DO NOTHING
+                        """)
+                        .param("report", id.value())
+                        .param("kind", fact.kind().name())
+                        .param("value", fact.value())
+                        .param("source", fact.source().name())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
+
+    List<ReportItem> items(ReportId id) {
+        return database.sql("SELECT items FROM report.report WHERE id = :id AND items IS NOT NULL")
+                .param("id", id.value())
+                .query((row, number) -> row.getBytes(1))
+                .optional()
+                .map(sealed -> ItemSheet.read(id, opener.open(Sealing.Places.items(id), sealed)))
+                .orElseGet(List::of);
+    }
+
+    void insertUnread(
+            UUID id,
+            DeskId desk,
+            Door door,
+            Optional<String> source,
+            NewReport.Raw raw,
+            byte[] sealed,
+            String reason,
+            Instant at) {
+        database.sql("""
+                        INSERT INTO report.unread (id, desk, door, source, media_type, size, sealed, reason, at)
+                        VALUES (:id, :desk, :door, :source, :type, :size, :sealed, :reason, :at)
+                        """)
+                .param("id", id)
+                .param("desk", desk.value())
+                .param("door", door.name())
+                .param("source", source.orElse(null))
+                .param("type", raw.mediaType())
+                .param("size", raw.bytes().length)
+                .param("sealed", sealed)
+                .param("reason", reason)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<Unread> unread(DeskId desk) {
+        return database.sql("""
+                        SELECT * FROM report.unread
+                        WHERE desk = :desk AND handled_at IS NULL ORDER BY at LIMIT 200
+                        """)
+                .param("desk", desk.value())
+                .query((row, number) -> unread(row))
+                .list();
+    }
+
+    Unread findUnread(DeskId desk, UUID id) {
+        return database.sql("SELECT * FROM report.unread WHERE id = :id AND desk = :desk")
+                .param("id", id)
+                .param("desk", desk.value())
+                .query((row, number) -> unread(row))
+                .optional()
+                .orElseThrow(Refusal::notFound);
+    }
+
+    private static Unread unread(ResultSet row) throws SQLException {
+        var source = row.getString("source");
+        return new Unread(
+                row.getObject("id", UUID.class),
+                Door.valueOf(row.getString("door")),
+                source == null ? "" : source,
+                row.getString("reason"),
+                row.getLong("size"),
+                row.getTimestamp("at").toInstant(),
+                row.getTimestamp("handled_at") != null);
+    }
+
+    void markHandled(UUID id, PersonId person, byte[] note, Instant at) {
+        database.sql("""
+                        UPDATE report.unread SET handled_at = :at, handled_by = :person, note = :note
+                        WHERE id = :id AND handled_at IS NULL
+                        """)
+                .param("id", id)
+                .param("person", person.value())
+                .param("note", note)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    StatusView status(ReportSummary report) {
+        var lines = new ArrayList<StatusView.Line>();
+        lines.add(new StatusView.Line(report.accepted().atOffset(ZoneOffset.UTC).toLocalDate(), Step.RECEIVED, ""));
+        lines.addAll(database.sql("SELECT step, reason, at FROM report.status_step WHERE report = :id ORDER BY at, cause")
+                .param("id", report.id().value())
+                .query((row, number) -> new StatusView.Line(
+                        row.getTimestamp("at").toInstant().atOffset(ZoneOffset.UTC).toLocalDate(),
+                        Step.valueOf(row.getString("step")),
+                        row.getString("reason")))
+                .list());
+        return new StatusView(report.id(), report.reference(), report.reporter(), lines, report.closed());
+    }
+
+    /** Adds a step unless this cause was heard before; returns whether it was new. */
+    boolean addStep(ReportProgressed progress) {
+        return database.sql("""
+                        INSERT INTO report.status_step (report, cause, step, reason, at)
+                        VALUES (:report, :cause, :step, :reason, :at) ON CONFLICT DO NOTHING
+                        """)
+                        .param("report", progress.report().value())
+                        .param("cause", progress.cause())
+                        .param("step", progress.step().name())
+                        .param("reason", progress.reason())
+                        .param("at", progress.at().atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
+
+    /** The newest step; a closed report stays closed. */
+    void setStep(ReportId id, Step step) {
+        database.sql("UPDATE report.report SET step = :step WHERE id = :id AND step <> 'CLOSED'")
+                .param("id", id.value())
+                .param("step", step.name())
+                .update();
+    }
+}

@@ -1,0 +1,82 @@
+package org.egide.staff;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.egide.platform.Language;
+import org.egide.platform.messages.Messages;
+import org.egide.platform.web.DeskPage;
+import org.egide.platform.web.DeskTab;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes the common part of every desk page: language, viewer, form token and the tabs that the viewer's roles open. */
+@Component
+public final class DeskPages {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Messages messages;
+    private final ObjectProvider<DeskTab> tabs;
+
+    DeskPages(Messages messages, ObjectProvider<DeskTab> tabs) {
+        this.messages = messages;
+        this.tabs = tabs;
+    }
+
+    /** The page of a signed-in person; {@code current} is the path of the tab it belongs to. */
+    public DeskPage page(HttpServletRequest request, String titleKey, String current) {
+        var session = StaffGate.session(request);
+        var language = session.flatMap(OpenSession::language).orElseGet(() -> accepted(request));
+        return new DeskPage(
+                language,
+                messages,
+                messages.text(language, titleKey),
+                session.map(open -> open.person().name()).orElse(""),
+                session.map(open -> open.person().desk().name()).orElse(""),
+                session.map(OpenSession::csrf).orElse(""),
+                current,
+                session.map(open -> tabsOf(open.person())).orElse(List.of()));
+    }
+
+    /** A page before anybody is signed in, in its own language. */
+    DeskPage before(HttpServletRequest request, String titleKey) {
+        var language = accepted(request);
+        return new DeskPage(
+                language, messages, messages.text(language, titleKey), "", "", "", request.getRequestURI(), List.of());
+    }
+
+    private List<DeskTab> tabsOf(Person person) {
+        return tabs.stream()
+                .filter(tab -> person.roles().stream()
+                        .map(Role::name)
+                        .anyMatch(tab.roles()::contains))
+                .sorted(Comparator.comparingInt(DeskTab::order))
+                .toList();
+    }
+
+    /** The first language of the browser that is complete here. */
+    private static Language accepted(HttpServletRequest request) {
+        var asked = Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
+        return asked.orElseGet(() -> {
+            var locales = request.getLocales();
+            while (locales.hasMoreElements()) {
+                var known = Language.of(locales.nextElement().getLanguage());
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+            return Language.EN;
+        });
+    }
+
+    /** A moment as the desk writes it: to the minute, in UTC, the same in every language. */
+    public static String minute(Instant moment) {
+        return MINUTE.format(moment);
+    }
+}

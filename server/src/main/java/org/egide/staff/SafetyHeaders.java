@@ -1,0 +1,62 @@
+package org.egide.staff;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.egide.platform.Settings;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The headers of every answer, set before anything else runs, so that refusals carry them too: nothing inline, nothing from
+ * third parties, nothing cached, nobody told where people come from.
+ */
+final class SafetyHeaders extends OncePerRequestFilter {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final List<String> FEATURES = List.of(
+            "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+            "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
+            "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+            "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking");
+
+    private static final String PASSKEYS = ", publickey-credentials-create=%1$s, publickey-credentials-get=%1$s";
+
+    /** What search engines may show: the first page, advice, and what the node publishes. */
+    private static final Pattern OPEN_PAGES = Pattern.compile("/|/[a-z]{2}/?|/[a-z]{2}/advice(/.*)?|/transparency(/.*)?");
+
+    private final String closed =
+            FEATURES.stream().map(feature -> feature + "=()").collect(Collectors.joining(", "));
+    private final boolean https;
+
+    SafetyHeaders(Settings settings) {
+        this.https = settings.publicUrl().startsWith("https:");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var path = request.getRequestURI();
+        var desk = path.equals("/desk") || path.startsWith("/desk/");
+        response.setHeader("Content-Security-Policy", desk ? POLICY + "; connect-src 'self'" : POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", closed + PASSKEYS.formatted(desk ? "(self)" : "()"));
+        response.setHeader("Cache-Control", path.startsWith("/static/") ? "public, max-age=600" : "no-store");
+        if (!OPEN_PAGES.matcher(path).matches()) {
+            response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        }
+        if (https) {
+            response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,142 @@
+package org.egide.staff;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.egide.audit.Audit;
+import org.egide.audit.AuditEntry;
+import org.egide.platform.Refusal;
+import org.egide.platform.Transaction;
+import org.egide.platform.web.Permission;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * Stands before every endpoint. One that does not name who may use it answers nobody (403). One for staff needs an open session,
+ * the form's token for everything that changes something, one of its roles (a refusal is audited), and a recent proof where it
+ * says so. Permissions of other kinds are checked by the module that brings them.
+ */
+@Component
+final class StaffGate implements HandlerInterceptor {
+    private static final String SESSION = StaffGate.class.getName();
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+    private final Sessions sessions;
+    private final Transaction transaction;
+    private final Audit audit;
+
+    StaffGate(Sessions sessions, Transaction transaction, Audit audit) {
+        this.sessions = sessions;
+        this.transaction = transaction;
+        this.audit = audit;
+    }
+
+    /** The session that the gate let through. */
+    static Optional<OpenSession> session(HttpServletRequest request) {
+        return request.getAttribute(SESSION) instanceof OpenSession open ? Optional.of(open) : Optional.empty();
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST || handler instanceof ResourceHttpRequestHandler) {
+            return true;
+        }
+        if (!(handler instanceof HandlerMethod method)) {
+            throw Refusal.notAllowed();
+        }
+        refuseOtherSites(request);
+        var permissions = permissions(method);
+        if (permissions.size() != 1) {
+            throw Refusal.notAllowed();
+        }
+        return !(permissions.getFirst() instanceof ForStaff rule) || admit(request, response, rule);
+    }
+
+    /** The permission of the method, or else of its class. */
+    static List<Annotation> permissions(HandlerMethod handler) {
+        var own = permissions(handler.getMethod().getAnnotations());
+        return own.isEmpty() ? permissions(handler.getBeanType().getAnnotations()) : own;
+    }
+
+    private static List<Annotation> permissions(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .filter(annotation -> annotation.annotationType().isAnnotationPresent(Permission.class))
+                .toList();
+    }
+
+    /** Browsers say where a request comes from; nothing on the desk is changed from another site. */
+    private static void refuseOtherSites(HttpServletRequest request) {
+        var from = Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none");
+        if (request.getRequestURI().startsWith("/desk")
+                && !SAFE.contains(request.getMethod())
+                && !Set.of("none", "same-origin").contains(from)) {
+            throw Refusal.withStatus(403, "other-site", "This form was sent from another site.");
+        }
+    }
+
+    private boolean admit(HttpServletRequest request, HttpServletResponse response, ForStaff rule) throws IOException {
+        var found = sessions.of(request);
+        if (found.isEmpty()) {
+            return away(request, response, "/desk/sign-in", isPage(request));
+        }
+        var session = found.get();
+        request.setAttribute(SESSION, session);
+        if (!SAFE.contains(request.getMethod())) {
+            checkForm(request, session);
+        }
+        if (Arrays.stream(rule.value()).noneMatch(session.person()::is)) {
+            recordRefusal(request, session);
+            throw Refusal.notAllowed();
+        }
+        return !rule.again() || sessions.provedLately(session) || away(request, response, "/desk/again", true);
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        var accepts = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+        return SAFE.contains(request.getMethod()) && accepts.contains("text/html");
+    }
+
+    private static boolean away(HttpServletRequest request, HttpServletResponse response, String where, boolean page)
+            throws IOException {
+        if (!page) {
+            throw Refusal.withStatus(401, "sign-in-needed", "Sign in first.");
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(
+                "Location", where + "?to=" + URLEncoder.encode(ReturnPath.of(request), StandardCharsets.UTF_8));
+        return false;
+    }
+
+    private static void checkForm(HttpServletRequest request, OpenSession session) {
+        var sent = Optional.ofNullable(request.getParameter("csrf"))
+                .or(() -> Optional.ofNullable(request.getHeader("X-Egide-Form")))
+                .orElse("");
+        var same = MessageDigest.isEqual(
+                sent.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+        if (!same) {
+            throw Refusal.withStatus(403, "form-expired", "This page was open for too long. Open it again and repeat.");
+        }
+    }
+
+    private void recordRefusal(HttpServletRequest request, OpenSession session) {
+        var pattern = request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+        transaction.run(() -> audit.record(AuditEntry.of(
+                session.person().actor(),
+                "staff.refused",
+                "person:" + session.person().id(),
+                Map.of("endpoint", request.getMethod() + " " + pattern))));
+    }
+}

@@ -1,0 +1,34 @@
+package org.egide.triage;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.egide.platform.Refusal;
+import org.egide.report.ReportId;
+
+/** A place in the order of the queue, by which a page says where the next one begins. */
+public record QueueKey(Band band, Instant deadline, Instant accepted, ReportId report) {
+    /** The form in an address. */
+    public String text() {
+        return band.number() + "_" + micros(deadline) + "_" + micros(accepted) + "_" + report;
+    }
+
+    /** Reads {@link #text}; refuses {@code bad-page}. */
+    public static QueueKey of(String text) {
+        var parts = text.split("_", -1);
+        try {
+            return new QueueKey(
+                    Band.of(Integer.parseInt(parts[0])), instant(parts[1]), instant(parts[2]), ReportId.of(parts[3]));
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException e) {
+            throw Refusal.because("bad-page", "There is no such page of the queue.");
+        }
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static Instant instant(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+}
