@@ -75,7 +75,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Time left of every deadline, in the language of the page.
+// Time left until every deadline, or passed since a moment where the clock says so, in the language of the page.
 const unit = (value, name) => new Intl.NumberFormat(root.lang, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
 
 function span(minutes) {
@@ -90,8 +90,9 @@ function tick() {
   document.querySelectorAll("time.clock[datetime]").forEach((clock) => {
     const left = Math.round((Date.parse(clock.dateTime) - Date.now()) / 60000);
     if (Number.isNaN(left)) return;
-    clock.dataset.left = (left < 0 ? "\u2212" : "") + span(Math.abs(left));
-    clock.dataset.state = left < 0 ? "late" : left < 60 ? "soon" : "later";
+    const since = clock.classList.contains("since");
+    clock.dataset.left = (left < 0 && !since ? "\u2212" : "") + span(Math.abs(left));
+    clock.dataset.state = since ? "since" : left < 0 ? "late" : left < 60 ? "soon" : "later";
   });
 }
 tick();

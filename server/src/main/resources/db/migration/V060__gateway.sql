@@ -15,7 +15,7 @@ CREATE TABLE gateway.provider (
 
 CREATE SEQUENCE gateway.report_number START WITH 1000001;
 
--- A report on its way in by calls. The document is sealed before it is read; it moves to report.submission when it is refused or abandoned.
+-- A report on its way in by calls. The document is sealed before it is read; it moves to report.unread when it is refused or abandoned.
 CREATE TABLE gateway.intake (
     number        bigint PRIMARY KEY DEFAULT nextval('gateway.report_number'),
     provider      uuid        NOT NULL REFERENCES gateway.provider,

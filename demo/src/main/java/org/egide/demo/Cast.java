@@ -1,6 +1,10 @@
 package org.egide.demo;
 
+import java.util.List;
 import java.util.Set;
+import org.egide.gateway.Credentials;
+import org.egide.gateway.ProviderKind;
+import org.egide.gateway.Providers;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
@@ -27,5 +31,17 @@ final class Cast {
                 Role.ADMINISTRATOR,
                 people.create("Tomas Novak", hotline, Set.of(Role.ADMINISTRATOR)));
         return personas;
+    }
+
+    /** A provider and a partner hotline with their passwords. */
+    static List<Access.Provider> providers(Stage stage) {
+        var providers = stage.bean(Providers.class);
+        return List.of(
+                access("Pictures of Exempland", providers.create("Pictures of Exempland", ProviderKind.SOCIAL_MEDIA)),
+                access("Hotline of Otherland", providers.create("Hotline of Otherland", ProviderKind.HOTLINE)));
+    }
+
+    private static Access.Provider access(String name, Credentials credentials) {
+        return new Access.Provider(name, credentials.username(), credentials.password());
     }
 }

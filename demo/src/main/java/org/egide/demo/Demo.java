@@ -32,9 +32,9 @@ public final class Demo {
             return 2;
         }
         try (var stage = Stage.open(environment)) {
-            var status = Drive.prepare(stage, out).script().play();
+            var status = Drive.prepare(stage).script(out).play();
             addresses(stage);
-            if (arguments.isEmpty()) {
+            if (arguments.isEmpty() && status == 0) {
                 stay();
             }
             return status;
@@ -48,7 +48,7 @@ public final class Demo {
         var world = stage.world();
         out.println();
         out.println("Open: " + stage.base() + "/           the front door");
-        out.println("      " + stage.base() + "/desk       staff; sign in as a persona of access.json");
+        out.println("      " + stage.base() + "/desk       staff; sign in at /desk/demo");
         out.println("      " + world.mail().base() + "/           the mail that hosts received");
         world.hosts()
                 .forEach(host -> out.println("      " + host.base() + "/           the host " + host.name()));

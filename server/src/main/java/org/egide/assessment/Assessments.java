@@ -1,7 +1,7 @@
 package org.egide.assessment;
 
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +107,9 @@ public final class Assessments {
 
     // A form that nobody reported and a person confirms brings its own sheet along.
     private static Set<Form> withForm(Set<Form> forms, Form confirmed) {
-        return forms.isEmpty() ? Set.of(confirmed) : forms;
+        var all = EnumSet.of(confirmed);
+        all.addAll(forms);
+        return all;
     }
 
     private void advance(Person person, ReportSummary report, Stage stage, List<View> before, View view) {
@@ -159,7 +161,7 @@ public final class Assessments {
         events.publishEvent(new ReportProgressed(report.id(), step, "assessed:" + report.id(), "", now));
         if (outcome != OutcomeKind.UNLAWFUL) {
             var reason = outcome == OutcomeKind.LAWFUL ? "lawful" : "out-of-scope";
-            events.publishEvent(new ReportProgressed(report.id(), Step.CLOSED, "assessed:" + report.id(), reason, now));
+            events.publishEvent(new ReportProgressed(report.id(), Step.CLOSED, "closed:" + report.id(), reason, now));
         }
     }
 
@@ -237,11 +239,10 @@ public final class Assessments {
         var stage = store.stage(id).orElse(Stage.FIRST_VIEW);
         var views = store.views(id);
         var mine = views.stream().filter(view -> view.person().equals(person.id())).findFirst();
-        var sheets = Sheet.of(report.forms());
         var refusal = refusal(person, report, stage, views);
         return new SheetView(
                 stage,
-                Arrays.stream(Element.values()).filter(element -> sheets.contains(element.sheet())).toList(),
+                Sheet.of(report.forms()),
                 refusal.map(Refusal::code),
                 mine.map(this::given),
                 stage == Stage.DECIDED ? views.stream().map(this::given).toList() : List.of(),
@@ -252,7 +253,7 @@ public final class Assessments {
     }
 
     private SheetView.Given given(View view) {
-        return new SheetView.Given(view, law.derive(view.elements()));
+        return SheetView.Given.of(view, law.derive(view.elements()));
     }
 
     private Optional<Refusal> refusal(Person person, ReportSummary report, Stage stage, List<View> views) {

@@ -103,7 +103,7 @@ record ChildTelling(Answers answers) {
         };
     }
 
-    /** What to say before the code: {@code DANGER}, {@code HURT}, {@code TALK} or nothing. */
+    /** What must be said before anything else: {@code DANGER}, {@code HURT}, {@code TALK} or nothing. */
     String first() {
         if (answers.is(Question.SAFE, "DANGER") || answers.is(Question.SAFE, "TODAY")) {
             return "DANGER";

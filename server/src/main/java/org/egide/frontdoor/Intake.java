@@ -12,6 +12,8 @@ import org.egide.report.ReceiptCodes;
 import org.egide.report.Reports;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
+import org.egide.staff.People;
+import org.egide.staff.Role;
 import org.springframework.stereotype.Component;
 
 /** Hands a report over and knows whether anybody is there to receive it (R42.3). */
@@ -23,11 +25,13 @@ final class Intake {
     private final Reports reports;
     private final ReceiptCodes codes;
     private final Desks desks;
+    private final People people;
 
-    Intake(Reports reports, ReceiptCodes codes, Desks desks) {
+    Intake(Reports reports, ReceiptCodes codes, Desks desks, People people) {
         this.reports = reports;
         this.codes = codes;
         this.desks = desks;
+        this.people = people;
     }
 
     /** What came of handing over. */
@@ -39,9 +43,12 @@ final class Intake {
         record Again() implements Handed {}
     }
 
-    /** Whether a desk exists that receives reports. */
+    /** Whether the receiving desk exists and somebody works at it who may read a report: an empty desk hears nobody. */
     boolean open() {
-        return !desks.ofKind(DeskKind.HOTLINE).isEmpty();
+        return desks.ofKind(DeskKind.HOTLINE).stream()
+                .limit(1)
+                .flatMap(desk -> people.ofDesk(desk.id()).stream())
+                .anyMatch(person -> person.is(Role.ANALYST) || person.is(Role.SUPERVISOR));
     }
 
     Handed take(Language language, String key, BiFunction<Sending, IssuedCode, NewReport> report) {

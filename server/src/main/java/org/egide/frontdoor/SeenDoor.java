@@ -43,6 +43,16 @@ final class SeenDoor {
     /** Nobody fills in this form faster. */
     private static final Duration SOONEST = Duration.ofSeconds(3);
 
+    /** What most people come with; the other forms stand one tap away, none is left out. */
+    private static final List<Form> COMMON = List.of(
+            Form.ABUSE_MATERIAL,
+            Form.GROOMING,
+            Form.SEXUAL_EXTORTION,
+            Form.NON_CONSENSUAL_SHARING,
+            Form.AI_GENERATED_MATERIAL,
+            Form.LIVE_ABUSE,
+            Form.WORRY);
+
     private final Sheets sheets;
     private final Intake intake;
     private final Clock clock;
@@ -137,7 +147,7 @@ final class SeenDoor {
 
     private CodePage code(Sheet sheet, IssuedCode code) {
         return new CodePage(
-                sheet, List.of(code.words().strip().split("\\s+")), false, "", sheets.hoursToFirstLook());
+                sheet, List.of(code.words().strip().split("\\s+")), false, Optional.empty(), sheets.hoursToFirstLook());
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {
@@ -155,7 +165,8 @@ final class SeenDoor {
                 sheet,
                 fields,
                 problems,
-                choices(sheet, "form", Stream.of(Form.values()).map(Form::name)),
+                choices(sheet, "form", COMMON.stream().map(Form::name)),
+                choices(sheet, "form", Stream.of(Form.values()).filter(form -> !COMMON.contains(form)).map(Form::name)),
                 choices(sheet, "channel", FactKind.CHANNEL.choices().stream()),
                 choices(sheet, "teller", SeenReport.TELLERS.stream()));
     }

@@ -77,7 +77,7 @@ final class StartDoor {
     ResponseEntity<Void> leave() {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create(sheets.leaveFor()))
-                .header("Clear-Site-Data", "\"storage\"")
+                .header("Clear-Site-Data", "\"cache\", \"storage\"")
                 .build();
     }
 }

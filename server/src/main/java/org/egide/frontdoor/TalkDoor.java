@@ -130,7 +130,7 @@ final class TalkDoor {
                 sheet,
                 List.of(code.words().strip().split("\\s+")),
                 true,
-                telling.first().isEmpty() ? "" : sheet.t("frontdoor.code.first." + telling.first()),
+                TalkPages.urgent(sheet, telling.first()),
                 sheets.hoursToFirstLook());
     }
 

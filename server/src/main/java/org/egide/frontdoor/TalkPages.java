@@ -2,11 +2,13 @@ package org.egide.frontdoor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.egide.frontdoor.view.Choice;
 import org.egide.frontdoor.view.LastStep;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.TalkStep;
+import org.egide.frontdoor.view.Urgent;
 import org.springframework.stereotype.Component;
 
 /** Puts a question and its answers into the child's words, as said of oneself or of somebody else. */
@@ -45,6 +47,7 @@ final class TalkPages {
                 sheet,
                 question.field(),
                 sheet.about(another, key),
+                question == Question.AGE ? urgent(sheet, new ChildTelling(answers).first()) : Optional.empty(),
                 calm(sheet, question, answers),
                 question.answers(another).stream()
                         .map(answer -> choice(sheet, question, answer, another))
@@ -70,6 +73,16 @@ final class TalkPages {
         return IntStream.rangeClosed(1, CALM_LINES)
                 .mapToObj(line -> sheet.about(answers.aboutAnother(), "frontdoor.calm." + line))
                 .toList();
+    }
+
+    /** What comes before everything else when somebody is not safe, or wants to talk. */
+    static Optional<Urgent> urgent(Sheet sheet, String first) {
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var danger = first.equals("DANGER");
+        return Optional.of(new Urgent(
+                sheet.t("frontdoor.first." + first), danger ? sheet.emergency() : sheet.helpline(), danger));
     }
 
     LastStep last(Sheet sheet, Answers answers, String key, String words, String problem) {

@@ -26,6 +26,7 @@ import org.egide.report.KeptFile;
 import org.egide.report.NewReport;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -126,7 +127,10 @@ final class Intakes {
             return;
         }
         var source = Optional.of("provider:" + intake.provider());
-        var submission = likeness.keep(intake.provider(), Door.PROVIDER_XML, source, actor, raw, reason);
+        // What was begun twice and abandoned twice may have had other files each time: two work items.
+        var submission = next == IntakeState.EXPIRED
+                ? reports.keepUnread(Door.PROVIDER_XML, source, actor, raw, reason)
+                : likeness.keep(intake.provider(), Door.PROVIDER_XML, source, actor, raw, reason);
         var sealed = sealed(intake.number());
         database.sql("UPDATE gateway.intake SET sealed = NULL, submission = :submission WHERE number = :number")
                 .param("submission", submission)
@@ -177,7 +181,7 @@ final class Intakes {
     }
 
     private String insertFile(
-            Provider provider, long number, KeptFile kept, String fileName, byte @org.jspecify.annotations.Nullable [] index) {
+            Provider provider, long number, KeptFile kept, String fileName, byte @Nullable [] index) {
         if (fileNames(number).size() >= MOST_FILES) {
             throw WireRefused.with(WireCode.INVALID_REQUEST, "a report takes at most " + MOST_FILES + " files");
         }
@@ -231,7 +235,7 @@ final class Intakes {
         });
     }
 
-    private void storeDetails(long number, String name, byte[] details, byte @org.jspecify.annotations.Nullable [] index) {
+    private void storeDetails(long number, String name, byte[] details, byte @Nullable [] index) {
         database.sql("UPDATE gateway.intake_file SET details = :details, details_index = :index WHERE name = :name")
                 .param("details", seals.sealNew(Purpose.SUBMISSION, detailsPlace(name), details))
                 .param("index", index)

@@ -4,9 +4,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.egide.platform.Refusal;
+import org.egide.platform.web.Permission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -49,13 +52,20 @@ final class ProviderGate implements HandlerInterceptor {
         return true;
     }
 
+    /** The permission of the method, or else of its class. */
     private static boolean isForProvider(Object handler) {
-        return handler instanceof HandlerMethod method
-                && (method.hasMethodAnnotation(ForProvider.class)
-                        || method.getBeanType().isAnnotationPresent(ForProvider.class));
+        if (!(handler instanceof HandlerMethod method)) {
+            return false;
+        }
+        var own = Arrays.stream(method.getMethod().getAnnotations())
+                .filter(annotation -> annotation.annotationType().isAnnotationPresent(Permission.class))
+                .toList();
+        return own.isEmpty()
+                ? method.getBeanType().isAnnotationPresent(ForProvider.class)
+                : own.stream().anyMatch(ForProvider.class::isInstance);
     }
 
-    private static Optional<Credentials> basic(@org.jspecify.annotations.Nullable String header) {
+    private static Optional<Credentials> basic(@Nullable String header) {
         if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return Optional.empty();
         }

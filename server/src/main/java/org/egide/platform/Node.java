@@ -19,18 +19,20 @@ public final class Node {
 
     /** Starts everything but the doors and the jobs, for a command of the operator. */
     public static ConfigurableApplicationContext command(Settings settings, Class<?>... sources) {
-        return start(settings, WebApplicationType.NONE, sources);
+        // Nothing that waits from an earlier run is taken up by a command that is gone in a second.
+        return start(
+                settings, WebApplicationType.NONE, sources, "--spring.modulith.events.republish-outstanding-events-on-restart=false");
     }
 
     private static ConfigurableApplicationContext start(
-            Settings settings, WebApplicationType type, Class<?>... sources) {
+            Settings settings, WebApplicationType type, Class<?>[] sources, String... arguments) {
         var application = new SpringApplication(sources);
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(type);
         application.setDefaultProperties(properties(settings));
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("settings", Settings.class, () -> settings));
-        return application.run();
+        return application.run(arguments);
     }
 
     private static Map<String, Object> properties(Settings settings) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.egide.platform.web.DeskPage;
 import org.egide.removal.view.CopyLine;
 import org.egide.removal.view.TimesLine;
@@ -171,10 +170,5 @@ final class Ledger {
     private static String hours(DeskPage page, Optional<Duration> time) {
         return time.map(duration -> page.t("removal.times.hours", duration.toHours()))
                 .orElseGet(() -> page.t("removal.times.open"));
-    }
-
-    /** The copy's report, for the way back to its page. */
-    Optional<UUID> reportOf(CopyId id) {
-        return copies.find(id).map(copy -> copy.report().value());
     }
 }

@@ -13,6 +13,7 @@ import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.report.ItemKind;
 import org.egide.report.ReportId;
+import org.egide.report.ReportItem;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.Step;
@@ -33,6 +34,7 @@ final class Removal {
     private final HostRegister hosts;
     private final Closing closing;
     private final Reports reports;
+    private final org.egide.triage.Looks triage;
     private final People people;
     private final Pace pace;
     private final Transaction transaction;
@@ -46,6 +48,7 @@ final class Removal {
             HostRegister hosts,
             Closing closing,
             Reports reports,
+            org.egide.triage.Looks triage,
             People people,
             Pace pace,
             Transaction transaction,
@@ -57,6 +60,7 @@ final class Removal {
         this.hosts = hosts;
         this.closing = closing;
         this.reports = reports;
+        this.triage = triage;
         this.people = people;
         this.pace = pace;
         this.transaction = transaction;
@@ -69,16 +73,22 @@ final class Removal {
     void open(ReportId report, DeskId desk, String profile) {
         transaction.run(() -> {
             var now = clock.instant();
-            reports.items(SYSTEM, report, "removal").stream()
-                    .filter(item -> item.kind() == ItemKind.ADDRESS)
-                    .flatMap(item -> copies.insert(item, desk, profile, now, pace.escalation(now)).stream())
-                    .map(copies::lock)
-                    .forEach(copy -> {
-                        audit.record(AuditEntry.of(
-                                SYSTEM, "removal.found", "report:" + report, Map.of("copy", copy.id().toString())));
-                        tell(copy, now);
-                    });
+            for (var item : reports.items(SYSTEM, report, "removal")) {
+                if (item.kind() == ItemKind.ADDRESS) {
+                    copies.insert(item, desk, profile, now, pace.escalation(now)).ifPresent(id -> begin(id, item, now));
+                }
+            }
         });
+    }
+
+    /** What triage saw at the address is what later looks are held against; where it saw no picture, the first look is. */
+    private void begin(CopyId id, ReportItem item, Instant now) {
+        triage.fingerprintsOf(item.id())
+                .map(Looks::of)
+                .filter(Looks::isPicture)
+                .ifPresent(looks -> copies.keepLooks(id, looks));
+        audit.record(AuditEntry.of(SYSTEM, "removal.found", "report:" + item.report(), Map.of("copy", id.toString())));
+        tell(copies.lock(id), now);
     }
 
     /** Queues the notice when a person has entered the host's contact; otherwise the copy waits for one. */

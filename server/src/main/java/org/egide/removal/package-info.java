@@ -9,11 +9,11 @@
  * <p>Never: sends to a guessed contact before a person has confirmed it; reaches a private address; closes a report while a copy
  * is up or while another module holds it open ({@link org.egide.removal.HoldsOpen}).
  *
- * <p>Hears {@code ReportAssessed}; sends {@link org.egide.removal.CopyNoticed}, {@link org.egide.removal.CopyRemoved},
+ * <p>Takes from triage what it saw at an address and keeps an own sealed copy. Hears {@code ReportAssessed}; sends {@link org.egide.removal.CopyNoticed}, {@link org.egide.removal.CopyRemoved},
  * {@link org.egide.removal.CopyEscalated} and {@code ReportProgressed}.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "assessment", "fingerprint"})
+        allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "triage", "assessment", "fingerprint"})
 @NullMarked
 package org.egide.removal;
 

@@ -11,12 +11,14 @@ import org.egide.platform.jobs.Routine;
 import org.egide.staff.DeskId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Tells the rest of the house that a report is there ({@link ReportReceived}), after it is durable: those in whom somebody may be
@@ -36,11 +38,17 @@ final class Announcer implements Routine, SmartLifecycle {
     private volatile boolean running;
     private volatile Thread worker = new Thread();
 
-    Announcer(JdbcClient database, Transaction transaction, ApplicationEventPublisher events, Settings settings) {
+    Announcer(
+            JdbcClient database,
+            Transaction transaction,
+            ApplicationEventPublisher events,
+            Settings settings,
+            ApplicationContext context) {
         this.database = database;
         this.transaction = transaction;
         this.events = events;
-        this.wanted = settings.plays("worker") && settings.number(Setting.JOB_SECONDS) > 0;
+        this.wanted = settings.plays("worker") && settings.number(Setting.JOB_SECONDS) > 0
+                && context instanceof WebApplicationContext;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.egide.platform.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,7 @@ final class IntakeLine implements SmartLifecycle {
     private static final int TOGETHER = 64;
     private static final int WAITING = 2_048;
     private static final int WORKERS = 2;
+    private static final int ATTEMPTS = 3;
     private static final int PATIENCE_SECONDS = 30;
 
     private final IntakeStore store;
@@ -92,12 +94,26 @@ final class IntakeLine implements SmartLifecycle {
     }
 
     private void commitAlone(Draft draft) {
-        try {
-            give(List.of(draft), transaction.in(() -> store.insert(List.of(draft))));
-        } catch (RuntimeException e) {
-            LOG.warn("a report could not be stored: {}", e.getClass().getSimpleName());
-            draft.receipt().completeExceptionally(e);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                give(List.of(draft), transaction.in(() -> store.insert(List.of(draft))));
+                return;
+            } catch (DuplicateKeyException e) {
+                // Another worker stored the same key after this one had looked; the next look finds it.
+                if (attempt == ATTEMPTS) {
+                    fail(draft, e);
+                    return;
+                }
+            } catch (RuntimeException e) {
+                fail(draft, e);
+                return;
+            }
         }
+    }
+
+    private static void fail(Draft draft, RuntimeException failure) {
+        LOG.warn("a report could not be stored: {}", failure.getClass().getSimpleName());
+        draft.receipt().completeExceptionally(failure);
     }
 
     private void give(List<Draft> drafts, List<Receipt> receipts) {

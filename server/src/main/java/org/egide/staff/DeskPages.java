@@ -21,6 +21,9 @@ public final class DeskPages {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Messages messages;
     private final ObjectProvider<DeskTab> tabs;
 
@@ -45,10 +48,10 @@ public final class DeskPages {
     }
 
     /** A page before anybody is signed in, in its own language. */
-    DeskPage before(HttpServletRequest request, String titleKey) {
+    DeskPage before(HttpServletRequest request, String titleKey, String path) {
         var language = accepted(request);
         return new DeskPage(
-                language, messages, messages.text(language, titleKey), "", "", "", request.getRequestURI(), List.of());
+                language, messages, messages.text(language, titleKey), "", "", "", path, List.of());
     }
 
     private List<DeskTab> tabsOf(Person person) {
@@ -60,8 +63,8 @@ public final class DeskPages {
                 .toList();
     }
 
-    /** The first language of the browser that is complete here. */
-    private static Language accepted(HttpServletRequest request) {
+    /** The language that was chosen on this page, else the first of the browser's that is complete here. */
+    static Language accepted(HttpServletRequest request) {
         var asked = Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
         return asked.orElseGet(() -> {
             var locales = request.getLocales();
@@ -78,5 +81,10 @@ public final class DeskPages {
     /** A moment as the desk writes it: to the minute, in UTC, the same in every language. */
     public static String minute(Instant moment) {
         return MINUTE.format(moment);
+    }
+
+    /** The same to the second, for records. */
+    public static String second(Instant moment) {
+        return SECOND.format(moment);
     }
 }

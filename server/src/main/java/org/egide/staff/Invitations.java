@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Invitations {
     /** How long a link serves. */
-    static final Duration LIFE = Duration.ofHours(72);
+    static final Duration LIFE = Duration.ofDays(3);
 
     private final JdbcClient database;
     private final Transaction transaction;

@@ -115,7 +115,7 @@ final class JoinDoor {
                         "staff.joined",
                         "person:" + person,
                         Map.of("way", way)));
-                return sessions.open(person);
+                return sessions.open(person, DeskPages.accepted(request));
             });
             return Answers.to("/desk", sessions.cookie(session), doorway.noCookie());
         } catch (Refusal refusal) {
@@ -150,7 +150,7 @@ final class JoinDoor {
                 status,
                 "staff/join.jte",
                 Map.ofEntries(
-                        Map.entry("page", deskPages.before(request, "staff.join.title")),
+                        Map.entry("page", deskPages.before(request, "staff.join.title", "/desk/join/" + token.value())),
                         Map.entry("person", person),
                         Map.entry("handle", handle),
                         Map.entry("action", "/desk/join/" + token.value()),

@@ -9,10 +9,12 @@ import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.platform.web.Pages;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What a person of staff sees and sets about themselves: language, ways to sign in, this session, all sessions. */
@@ -68,6 +70,13 @@ final class MyPage {
             return Answers.to("/desk/queue");
         }
         return Answers.to(person.is(Role.OVERSEER) ? "/desk/audit" : PATH);
+    }
+
+    /** Addresses of the desk that nobody serves; without it they would look like a page of the public. */
+    @RequestMapping("/desk/**")
+    ResponseEntity<byte[]> nowhere(HttpServletRequest request) {
+        var page = deskPages.page(request, "staff.refused.title", "");
+        return pages.show(HttpStatus.NOT_FOUND, "staff/refused.jte", Map.of("page", page, "code", "not-found"));
     }
 
     @GetMapping(PATH)

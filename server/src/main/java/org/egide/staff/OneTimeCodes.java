@@ -74,16 +74,16 @@ final class OneTimeCodes {
         var held = 0;
         var bits = 0;
         for (var next : bytes) {
-            held = held << 8 | next & 0xff;
+            held = (held << 8) | (next & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(held >> bits & 31));
+                text.append(ALPHABET.charAt((held >> bits) & 31));
             }
             held &= (1 << bits) - 1;
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt(held << 5 - bits & 31));
+            text.append(ALPHABET.charAt((held << (5 - bits)) & 31));
         }
         return text.toString();
     }

@@ -20,12 +20,10 @@ final class SafetyHeaders extends OncePerRequestFilter {
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final List<String> FEATURES = List.of(
-            "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
             "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
             "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
-            "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking");
-
-    private static final String PASSKEYS = ", publickey-credentials-create=%1$s, publickey-credentials-get=%1$s";
+            "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking");
 
     /** What search engines may show: the first page, advice, and what the node publishes. */
     private static final Pattern OPEN_PAGES = Pattern.compile("/|/[a-z]{2}/?|/[a-z]{2}/advice(/.*)?|/transparency(/.*)?");
@@ -49,7 +47,7 @@ final class SafetyHeaders extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", closed + PASSKEYS.formatted(desk ? "(self)" : "()"));
+        response.setHeader("Permissions-Policy", closed + passkeys(desk ? "(self)" : "()"));
         response.setHeader("Cache-Control", path.startsWith("/static/") ? "public, max-age=600" : "no-store");
         if (!OPEN_PAGES.matcher(path).matches()) {
             response.setHeader("X-Robots-Tag", "noindex, nofollow");
@@ -58,5 +56,9 @@ final class SafetyHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    private static String passkeys(String where) {
+        return ", publickey-credentials-create=" + where + ", publickey-credentials-get=" + where;
     }
 }

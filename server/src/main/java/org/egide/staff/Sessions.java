@@ -65,19 +65,28 @@ public final class Sessions {
 
     /** Opens a session for somebody who has just proved who they are; the token goes into {@link #cookie}. */
     public SecretToken open(PersonId person) {
+        return open(person, Optional.empty());
+    }
+
+    SecretToken open(PersonId person, Language language) {
+        return open(person, Optional.of(language));
+    }
+
+    private SecretToken open(PersonId person, Optional<Language> language) {
         var token = SecretToken.random();
         transaction.run(() -> {
             var known = people.find(person).orElseThrow(Refusal::notFound);
             var id = UUID.randomUUID();
             var now = Times.of(clock.instant());
             database.sql("""
-                            INSERT INTO staff.session (id, hash, person, opened, seen, proved)
-                            VALUES (:id, :hash, :person, :now, :now, :now)
+                            INSERT INTO staff.session (id, hash, person, opened, seen, proved, language)
+                            VALUES (:id, :hash, :person, :now, :now, :now, :language)
                             """)
                     .param("id", id)
                     .param("hash", token.hash())
                     .param("person", person.value())
                     .param("now", now)
+                    .param("language", language.map(Language::code).orElse(null))
                     .update();
             audit.record(AuditEntry.of(known.actor(), "staff.session-opened", "session:" + id));
         });

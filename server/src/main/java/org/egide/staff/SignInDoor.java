@@ -65,7 +65,7 @@ final class SignInDoor {
         return attempt(
                 request,
                 to,
-                visit -> transaction.in(() -> sessions.open(passkeys.check(answer, doorway.challenge(visit)))));
+                visit -> transaction.in(() -> passkeys.check(answer, doorway.challenge(visit))));
     }
 
     @PostMapping("/desk/sign-in/code")
@@ -76,7 +76,7 @@ final class SignInDoor {
             @RequestParam String name,
             @RequestParam String passphrase,
             @RequestParam String code) {
-        return attempt(request, to, visit -> sessions.open(fallback.check(name, passphrase, code)));
+        return attempt(request, to, visit -> fallback.check(name, passphrase, code));
     }
 
     @PostMapping("/desk/sign-out")
@@ -97,12 +97,13 @@ final class SignInDoor {
 
     /** One attempt; a wrong one shows the page again with what was wrong. */
     private ResponseEntity<byte[]> attempt(
-            HttpServletRequest request, String to, Function<Doorway.Visit, SecretToken> way) {
+            HttpServletRequest request, String to, Function<Doorway.Visit, PersonId> way) {
         var back = ReturnPath.checked(to);
         try {
             var visit = doorway.of(request);
             attempts.take();
-            return Answers.to(back, sessions.cookie(way.apply(visit)), doorway.noCookie());
+            var session = sessions.open(way.apply(visit), DeskPages.accepted(request));
+            return Answers.to(back, sessions.cookie(session), doorway.noCookie());
         } catch (Refusal refusal) {
             return page(request, doorway.begin(), back, HttpStatus.valueOf(refusal.status()), refusal.code());
         }
@@ -114,7 +115,7 @@ final class SignInDoor {
                 status,
                 "staff/sign-in.jte",
                 Map.of(
-                        "page", deskPages.before(request, "staff.sign-in.title"),
+                        "page", deskPages.before(request, "staff.sign-in.title", "/desk/sign-in"),
                         "door", doorway.forForms(visit),
                         "challenge",
                                 Base64.getUrlEncoder().withoutPadding().encodeToString(doorway.challenge(visit)),

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Hears of reports. A report gets its place first, in a transaction of its own, so that nothing among its items can keep it out of the queue;
  * then it is linked and its material looked at.
  */
-@Component
+@Component("triage.intake")
 class Intake {
     private final Queue queue;
     private final Links links;

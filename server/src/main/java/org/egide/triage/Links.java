@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * report, so ten thousand reports of one file are ten thousand rows. No report is merged; undoing a link keeps its row, and no
  * machine puts back what a person undid.
  */
-@Component
+@Component("triage.links")
 public final class Links {
     private final JdbcClient database;
     private final Reports reports;

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * What the material of a report turned out to be: its fingerprints, what the lists say of them, and the machine's fact {@code MATERIAL}, which
  * informs and may raise, never lower or close.
  */
-@Component
+@Component("triage.looks")
 public final class Looks {
     static final Actor TRIAGE = Actor.system("triage");
 

@@ -14,7 +14,7 @@ import org.egide.report.ReportItem;
 import org.springframework.stereotype.Component;
 
 /** Makes the keyed hashes by which reports are linked without their content being stored again. */
-@Component
+@Component("triage.marks")
 final class Marks {
     private final Opener opener;
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Pictures seen before, in memory: the first of its kind stands for all within 31 bits of it, in any of eight orientations. Each question
  * first reads what any process added since.
  */
-@Component
+@Component("triage.pictures")
 final class Pictures {
     private static final int BATCH = 1_000;
 

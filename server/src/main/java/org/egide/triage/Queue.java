@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * report and never lowers it; only a supervisor lowers, with a reason. The whole state is one row a report, so it is the same in
  * every process.
  */
-@Component
+@Component("triage.queue")
 public final class Queue {
     /** Bands are counted up to here; beyond, "more" is enough to know. */
     static final int COUNTED = 1_000;

@@ -194,7 +194,7 @@ final class QueueStore {
     int open(DeskId desk, Band band, int limit) {
         return database.sql("""
                         SELECT count(*) FROM (SELECT 1 FROM triage.queue
-                            WHERE desk = :desk AND band = :band AND state <> 'DONE' LIMIT :limit) AS some
+                            WHERE desk = :desk AND band = :band AND state <> 'DONE' LIMIT :limit) AS counted
                         """)
                 .param("desk", desk.value())
                 .param("band", band.number())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,12 @@ public final class TriageRules {
             reasons.add(new Reason("nothing-known", "triage.why.nothing-known", NOTHING_KNOWN));
         }
         reasons.sort(Comparator.comparing(Reason::band));
-        return new Ranking(mostUrgent(reasons), reasons, everything);
+        return new Ranking(mostUrgent(reasons), eachSentenceOnce(reasons), everything);
+    }
+
+    private static List<Reason> eachSentenceOnce(List<Reason> reasons) {
+        var said = new HashSet<String>();
+        return reasons.stream().filter(reason -> said.add(reason.because())).toList();
     }
 
     private static Band mostUrgent(List<Reason> reasons) {

@@ -78,7 +78,6 @@ public final class TestNode {
     static Settings testSettings() {
         try {
             var data = Files.createTempDirectory("egide-test");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
             var values = new EnumMap<Setting, String>(Setting.class);
             values.put(Setting.DATA, data.toString());
             values.put(Setting.PORT, String.valueOf(freePort()));
@@ -109,12 +108,25 @@ public final class TestNode {
         }
     }
 
+    /** The folder of a node under test; gone when the node is. */
+    public record Folder(Path path) implements AutoCloseable {
+        @Override
+        public void close() {
+            delete(path);
+        }
+    }
+
     /** Puts the settings of the test in place of the operator's. */
     public static final class Initializer implements ApplicationContextInitializer<GenericApplicationContext> {
         @Override
         public void initialize(GenericApplicationContext context) {
             var settings = testSettings();
-            context.registerBean("settings", Settings.class, () -> settings);
+            // Made before anything that uses the settings, so closed last: after the database that lives in it.
+            context.registerBean("testFolder", Folder.class, () -> new Folder(settings.data()));
+            context.registerBean("settings", Settings.class, () -> {
+                context.getBean(Folder.class);
+                return settings;
+            });
             org.springframework.boot.test.util.TestPropertyValues.of(
                             "server.port=" + settings.text(Setting.PORT), "server.address=127.0.0.1")
                     .applyTo(context);

@@ -90,7 +90,7 @@ public final class Host implements AutoCloseable {
         return Optional.ofNullable(notices.get(address.getPath())).map(AtomicInteger::get).orElse(0);
     }
 
-    /** How often somebody asked for the picture. */
+    /** How often the product asked for the picture; other visitors do not count. */
     public int looksAt(URI address) {
         return Optional.ofNullable(looks.get(address.getPath())).map(AtomicInteger::get).orElse(0);
     }
@@ -98,14 +98,16 @@ public final class Host implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            looks.computeIfAbsent(path, unknown -> new AtomicInteger()).incrementAndGet();
+            if (isCheck(exchange)) {
+                looks.computeIfAbsent(path, unknown -> new AtomicInteger()).incrementAndGet();
+            }
             var picture = pictures.get(path);
             if (picture != null) {
                 exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
                 exchange.sendResponseHeaders(200, picture.length);
                 exchange.getResponseBody().write(picture);
             } else {
-                var known = looks.containsKey(path) && notices.containsKey(path);
+                var known = notices.containsKey(path);
                 var words = (known ? "This was taken down.\n" : "There is nothing here.\n")
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
@@ -113,6 +115,10 @@ public final class Host implements AutoCloseable {
                 exchange.getResponseBody().write(words);
             }
         }
+    }
+
+    private static boolean isCheck(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")).contains("availability check");
     }
 
     @Override

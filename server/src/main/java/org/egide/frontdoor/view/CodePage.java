@@ -1,12 +1,12 @@
 package org.egide.frontdoor.view;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The page that shows the code, once. {@code first} names what a child in danger or in despair should do before anything else;
- * empty otherwise.
+ * The page that shows the code, once. {@code urgent} comes before everything else, where there is need.
  */
-public record CodePage(Sheet sheet, List<String> words, boolean child, String first, int hours) {
+public record CodePage(Sheet sheet, List<String> words, boolean child, Optional<Urgent> urgent, int hours) {
     public CodePage {
         words = List.copyOf(words);
     }

@@ -8,13 +8,20 @@ public record SeenPage(
         SeenFields fields,
         List<Problem> problems,
         List<Choice> forms,
+        List<Choice> otherForms,
         List<Choice> channels,
         List<Choice> tellers) {
     public SeenPage {
         problems = List.copyOf(problems);
         forms = List.copyOf(forms);
+        otherForms = List.copyOf(otherForms);
         channels = List.copyOf(channels);
         tellers = List.copyOf(tellers);
+    }
+
+    /** Whether one of the seldom forms is ticked, so that they are shown. */
+    public boolean choseOther() {
+        return otherForms.stream().anyMatch(form -> fields.chose(form.value()));
     }
 
     /** The sentence for what is wrong with the field, or nothing. */

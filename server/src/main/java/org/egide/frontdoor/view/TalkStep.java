@@ -2,15 +2,17 @@ package org.egide.frontdoor.view;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One question of the child's path. {@code calm} is said before the question (in a threat: what to do first); {@code note} warns
+ * One question of the child's path. {@code urgent} answers somebody who has just said that they are not safe; {@code calm} is said before the question (in a threat: what to do first); {@code note} warns
  * of what comes next; {@code carried} are the answers so far, which travel with the form because nothing else keeps them.
  */
 public record TalkStep(
         Sheet sheet,
         String field,
         String question,
+        Optional<Urgent> urgent,
         List<String> calm,
         List<Choice> choices,
         String note,

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
+import org.egide.platform.Setting;
+import org.egide.platform.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -39,9 +41,11 @@ final class Refusals implements ErrorController {
     private static final MediaType PROBLEM = MediaType.parseMediaType("application/problem+json;charset=utf-8");
 
     private final Pages pages;
+    private final Settings settings;
 
-    Refusals(Pages pages) {
+    Refusals(Pages pages, Settings settings) {
         this.pages = pages;
+        this.settings = settings;
     }
 
     @ExceptionHandler
@@ -167,7 +171,10 @@ final class Refusals implements ErrorController {
                 Map.of(
                         "page", pages.page(language, ""),
                         "code", code,
-                        "status", status));
+                        "status", status,
+                        "sentence", path(request).startsWith("/desk") ? sentence : "",
+                        "emergency", settings.text(Setting.EMERGENCY_NUMBER),
+                        "helpline", settings.text(Setting.HELPLINE_NUMBER)));
     }
 
     private static Language language(HttpServletRequest request) {

@@ -60,8 +60,8 @@ final class PictureRendering {
     private static void add(int[] row, long[][] sums) {
         for (var x = 0; x < row.length; x++) {
             var sum = sums[(int) ((long) x * sums.length / row.length)];
-            sum[0] += row[x] >> 16 & 0xff;
-            sum[1] += row[x] >> 8 & 0xff;
+            sum[0] += (row[x] >> 16) & 0xff;
+            sum[1] += (row[x] >> 8) & 0xff;
             sum[2] += row[x] & 0xff;
             sum[3]++;
         }
@@ -71,7 +71,7 @@ final class PictureRendering {
         for (var x = 0; x < sums.length; x++) {
             var sum = sums[x];
             var count = Math.max(1, sum[3]);
-            image.setRGB(x, y, (int) (sum[0] / count << 16 | sum[1] / count << 8 | sum[2] / count));
+            image.setRGB(x, y, (int) (((sum[0] / count) << 16) | ((sum[1] / count) << 8) | (sum[2] / count)));
             sums[x] = new long[4];
         }
     }
@@ -80,7 +80,7 @@ final class PictureRendering {
         for (var y = 0; y < image.getHeight(); y++) {
             for (var x = 0; x < image.getWidth(); x++) {
                 var rgb = image.getRGB(x, y);
-                var light = ((rgb >> 16 & 0xff) * 299 + (rgb >> 8 & 0xff) * 587 + (rgb & 0xff) * 114) / 1000;
+                var light = (((rgb >> 16) & 0xff) * 299 + ((rgb >> 8) & 0xff) * 587 + (rgb & 0xff) * 114) / 1000;
                 image.setRGB(x, y, light * 0x010101);
             }
         }

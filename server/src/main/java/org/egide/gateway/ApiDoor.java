@@ -1,0 +1,192 @@
+package org.egide.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.egide.platform.Refusal;
+import org.egide.platform.web.Anyone;
+import org.egide.report.Door;
+import org.egide.report.FileStore;
+import org.egide.report.ReportId;
+import org.egide.report.Reports;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON door for providers and partners (section 1.10 of provider-gateway), described at {@code /api/v1/openapi.json}. What
+ * cannot be read is kept, and the answer says under which id.
+ */
+@RestController
+@ForProvider
+final class ApiDoor {
+    private static final int LARGEST = 256 * 1024;
+    private static final int OUTCOMES = 500;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,198}[\\x21-\\x7e])?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final MediaType PROBLEM = MediaType.parseMediaType("application/problem+json;charset=utf-8");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Reports reports;
+    private final FileStore files;
+    private final PartnerFiles partnerFiles;
+    private final Likeness likeness;
+    private final Outcomes outcomes;
+    private final byte[] description;
+
+    ApiDoor(Reports reports, FileStore files, PartnerFiles partnerFiles, Likeness likeness, Outcomes outcomes)
+            throws IOException {
+        this.reports = reports;
+        this.files = files;
+        this.partnerFiles = partnerFiles;
+        this.likeness = likeness;
+        this.outcomes = outcomes;
+        try (var stream = Objects.requireNonNull(ApiDoor.class.getResourceAsStream("/gateway/openapi.json"))) {
+            this.description = stream.readAllBytes();
+        }
+    }
+
+    @GetMapping("/api/v1/openapi.json")
+    @Anyone(why = "the description of the interface holds no data of anybody")
+    ResponseEntity<byte[]> openApi() {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(description.clone());
+    }
+
+    @PostMapping("/api/v1/reports")
+    ResponseEntity<byte[]> report(Provider provider, HttpServletRequest request) {
+        var body = Body.read(request, LARGEST);
+        try {
+            if (body.cut()) {
+                throw Refusal.withStatus(413, "too-large", "A report has at most " + LARGEST + " bytes.");
+            }
+            var read = JsonReport.read(provider, key(request), body.raw());
+            partnerFiles.claim(provider, read.report());
+            return accept(read);
+        } catch (Refusal refusal) {
+            return refusal.status() >= 500 ? problem(refusal, Optional.empty()) : kept(provider, body, refusal);
+        }
+    }
+
+    private static String key(HttpServletRequest request) {
+        var key = Optional.ofNullable(request.getHeader("Idempotency-Key")).orElse("");
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.because(
+                    "idempotency-key-needed", "Send the header Idempotency-Key with 1 to 200 printable characters.");
+        }
+        return key;
+    }
+
+    private ResponseEntity<byte[]> accept(JsonReport read) {
+        var receipt = reports.accept(read.report());
+        var quality = Quality.of(read.report());
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.put("id", receipt.report().toString());
+        answer.put("reference", reports.summary(receipt.report()).reference());
+        answer.put("accepted", receipt.accepted().toString());
+        var told = answer.putObject("quality").put("completeness", quality.completeness());
+        var missing = told.putArray("missing");
+        quality.missing().forEach(field -> missing.add(field.wireName()));
+        var ignored = answer.putArray("ignored");
+        read.ignored().forEach(ignored::add);
+        answer.put("status", "/api/v1/reports/" + receipt.report());
+        return json(receipt.again() ? 200 : 201, answer);
+    }
+
+    private ResponseEntity<byte[]> kept(Provider provider, Body body, Refusal refusal) {
+        if (body.isEmpty()) {
+            return problem(refusal, Optional.empty());
+        }
+        var id = likeness.keep(
+                provider.id(),
+                Door.PARTNER_JSON,
+                Optional.of(provider.source()),
+                provider.actor(),
+                body.raw(),
+                refusal.code());
+        return problem(refusal, Optional.of(id));
+    }
+
+    private static ResponseEntity<byte[]> problem(Refusal refusal, Optional<UUID> kept) {
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.put("type", "urn:egide:refusal:" + refusal.code());
+        answer.put("title", refusal.sentence());
+        answer.put("status", refusal.status());
+        answer.put("code", refusal.code());
+        answer.put("kept", kept.isPresent());
+        kept.ifPresent(id -> answer.put("id", id.toString()));
+        return ResponseEntity.status(refusal.status()).contentType(PROBLEM).body(JSON.writeValueAsBytes(answer));
+    }
+
+    @GetMapping("/api/v1/reports/{id}")
+    ResponseEntity<byte[]> status(Provider provider, @PathVariable String id) {
+        var report = ReportId.of(id);
+        var view = reports.statusBySource(provider.source(), report).orElseThrow(Refusal::notFound);
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.put("id", report.toString());
+        answer.put("reference", view.reference());
+        answer.put("closed", view.closed());
+        var steps = answer.putArray("steps");
+        view.lines().forEach(line -> steps.addObject()
+                .put("step", line.step().name())
+                .put("reason", line.reason())
+                .put("day", line.day().toString()));
+        return json(200, answer);
+    }
+
+    @PostMapping("/api/v1/files")
+    ResponseEntity<byte[]> file(Provider provider, HttpServletRequest request) throws IOException {
+        var type = Optional.ofNullable(request.getContentType()).orElse("");
+        var kept = Parts.isMultipart(type)
+                ? files.keep(firstFile(Parts.of(type, request.getInputStream())), provider.actor())
+                : files.keep(Parts.unbroken(request.getInputStream()), provider.actor());
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.put("file", partnerFiles.add(provider, kept).toString());
+        answer.put("sha256", kept.fingerprints().exact().sha256());
+        answer.put("size", kept.size());
+        kept.unread().ifPresent(reason -> answer.put("notDecoded", reason));
+        return json(201, answer);
+    }
+
+    private static InputStream firstFile(Parts parts) {
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().field().equals("file")) {
+                return part.get().stream();
+            }
+        }
+        throw Refusal.because("no-file", "The multipart body has no part named file.");
+    }
+
+    @GetMapping("/api/v1/outcomes")
+    ResponseEntity<byte[]> outcomes(Provider provider, @RequestParam(defaultValue = "0") String since) {
+        if (!NUMBER.matcher(since).matches()) {
+            throw Refusal.because("bad-since", "The parameter since takes the value next of an earlier answer.");
+        }
+        var found = outcomes.after(provider.id(), Long.parseLong(since), OUTCOMES);
+        var answer = JsonNodeFactory.instance.objectNode();
+        var list = answer.putArray("outcomes");
+        found.forEach(outcome -> list.addObject()
+                .put("report", outcome.report().toString())
+                .put("step", outcome.step().name())
+                .put("reason", outcome.reason())
+                .put("day", outcome.day().toString()));
+        answer.put("next", found.isEmpty() ? since : String.valueOf(found.getLast().number()));
+        return json(200, answer);
+    }
+
+    private static ResponseEntity<byte[]> json(int status, ObjectNode answer) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(JSON.writeValueAsBytes(answer));
+    }
+}

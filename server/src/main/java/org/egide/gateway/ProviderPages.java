@@ -1,0 +1,99 @@
+package org.egide.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.egide.gateway.view.ProviderRow;
+import org.egide.gateway.view.ShownOnce;
+import org.egide.platform.Refusal;
+import org.egide.platform.web.Pages;
+import org.egide.staff.DeskPages;
+import org.egide.staff.ForStaff;
+import org.egide.staff.Person;
+import org.egide.staff.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who reports to this desk by interface: to add, to switch off, and what they send that nobody here knows. */
+@Controller
+@ForStaff({Role.ADMINISTRATOR, Role.SUPERVISOR})
+final class ProviderPages {
+    /** The page's path. */
+    static final String PATH = "/desk/providers";
+
+    private final Pages pages;
+    private final DeskPages deskPages;
+    private final Providers providers;
+    private final Flags flags;
+
+    ProviderPages(Pages pages, DeskPages deskPages, Providers providers, Flags flags) {
+        this.pages = pages;
+        this.deskPages = deskPages;
+        this.providers = providers;
+        this.flags = flags;
+    }
+
+    @GetMapping(PATH)
+    ResponseEntity<byte[]> list(HttpServletRequest request, Person viewer) {
+        return page(request, viewer, Optional.empty());
+    }
+
+    /** The password is on this answer and nowhere else; sending the form again is refused, because the name is taken. */
+    @PostMapping(PATH)
+    @ForStaff(
+            value = {Role.ADMINISTRATOR, Role.SUPERVISOR},
+            again = true)
+    ResponseEntity<byte[]> create(
+            HttpServletRequest request,
+            Person viewer,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String kind) {
+        var chosen = Arrays.stream(ProviderKind.values())
+                .filter(known -> known.name().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> Refusal.because("bad-kind", "Choose the kind of provider."));
+        var made = providers.create(viewer, name, chosen);
+        return page(request, viewer, Optional.of(new ShownOnce(name.strip(), made.username(), made.password())));
+    }
+
+    @PostMapping(PATH + "/{id}/deactivate")
+    @ForStaff(
+            value = {Role.ADMINISTRATOR, Role.SUPERVISOR},
+            again = true)
+    ResponseEntity<byte[]> deactivate(Person viewer, @PathVariable String id) {
+        providers.deactivate(viewer, ProviderId.of(id));
+        return ResponseEntity.status(303).header("Location", PATH).body(new byte[0]);
+    }
+
+    private ResponseEntity<byte[]> page(HttpServletRequest request, Person viewer, Optional<ShownOnce> made) {
+        return pages.show(
+                "gateway/providers.jte",
+                Map.of(
+                        "page", deskPages.page(request, "gateway.title", PATH),
+                        "providers", providers.ofDeskOf(viewer).stream().map(this::row).toList(),
+                        "kinds", kinds(),
+                        "made", made));
+    }
+
+    private static List<String> kinds() {
+        return Arrays.stream(ProviderKind.values()).map(ProviderKind::name).toList();
+    }
+
+    private ProviderRow row(Provider provider) {
+        return new ProviderRow(
+                provider.id().toString(),
+                provider.name(),
+                "gateway.kind." + provider.kind().name(),
+                provider.username(),
+                provider.active(),
+                flags.of(provider.id()).stream()
+                        .map(flag -> flag.name() + " " + flag.times())
+                        .toList());
+    }
+}
