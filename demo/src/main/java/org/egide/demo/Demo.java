@@ -32,12 +32,17 @@ public final class Demo {
             return 2;
         }
         try (var stage = Stage.open(environment)) {
-            var status = Drive.prepare(stage).script(out).play();
+            var drive = Drive.prepare(stage);
+            var status = drive.script(out).play();
             addresses(stage);
             if (arguments.isEmpty() && status == 0) {
+                drive.leaveWork().forEach(out::println);
                 stay();
             }
             return status;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         } catch (IOException | RuntimeException e) {
             err.println("egide: " + sentence(e));
             return 1;
@@ -56,14 +61,10 @@ public final class Demo {
     }
 
     /** Up to Ctrl-C; the shutdown hooks of the server then stop the database too. */
-    private void stay() {
+    private void stay() throws InterruptedException {
         out.println();
         out.println("It stays up. Ctrl-C ends it.");
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new CountDownLatch(1).await();
     }
 
     private static String sentence(Throwable failure) {

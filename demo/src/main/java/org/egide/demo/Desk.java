@@ -61,6 +61,21 @@ final class Desk {
                         .findFirst());
     }
 
+    /** The id of a report, as its page's address has it. */
+    String id(String reference) throws IOException, InterruptedException {
+        return report("analyst-1", reference).path().replaceAll(".*/", "");
+    }
+
+    /** A person opens what was told, with a reason. */
+    String readNarrative(String persona, String reference) throws IOException, InterruptedException {
+        return report(persona, reference)
+                .form("/narrative")
+                .press("reason", "assess")
+                .ok()
+                .one("#narrative .told")
+                .text();
+    }
+
     /** The urgency of a report as the desk shows it. */
     String urgency(String reference) throws IOException, InterruptedException {
         return report("analyst-1", reference).one("span.urgency").text();

@@ -15,7 +15,7 @@ import org.egide.demo.world.Pictures;
 
 /** The main job from outside: every step uses a door that people and programs use, and reads its proof back from one. */
 final class Drive {
-    private static final int DOZEN = 12;
+    private static final int TWENTY = 20;
 
     private final Stage stage;
     private final StaffRoom staff;
@@ -24,6 +24,7 @@ final class Drive {
     private final Desk desk;
     private final RemovalDesk removal;
     private final PoliceDesk police;
+    private final Overseer overseer;
     private final Provider provider;
     private final Partner partner;
     private final Partner providerAsReader;
@@ -34,7 +35,7 @@ final class Drive {
     private final URI fresh;
     private final URI copy;
 
-    private YearMonth dozen = YearMonth.of(2000, 1);
+    private YearMonth month = YearMonth.of(2000, 1);
     private String citizenReport = "";
     private String childReport = "";
     private String providerReport = "";
@@ -48,6 +49,7 @@ final class Drive {
         this.desk = new Desk(staff);
         this.removal = new RemovalDesk(staff);
         this.police = new PoliceDesk(stage, staff);
+        this.overseer = new Overseer(staff);
         this.provider = new Provider(stage, providers.getFirst());
         this.providerAsReader = new Partner(stage, providers.getFirst());
         this.partner = new Partner(stage, providers.getLast());
@@ -79,7 +81,7 @@ final class Drive {
                 .step(
                         "A partner hotline reports a smaller, recompressed copy on another host; it matches, one person confirms.",
                         this::nearDuplicate)
-                .step("The partner sends a dozen more of the known picture; each is one press for a person.", this::dozenMore)
+                .step("The partner sends twenty more reports of the known picture; each is one press for a person.", this::twentyMore)
                 .step("Three hosts get a notice by mail; one takes the picture down at once.", this::noticesGoOut)
                 .step("Two people refer two reports to the police; nobody else can open the package.", this::referred)
                 .step("An outsider verifies the package; with one byte changed it is refused.", this::verified)
@@ -125,9 +127,14 @@ final class Drive {
         desk.awaitMaterial(citizenReport, "Known");
         var match = desk.match(citizenReport);
         desk.confirmKnown("analyst-1", citizenReport);
+        var opened = overseer.about(desk.id(citizenReport)).stream()
+                .filter(line -> line.byPerson() && line.action().endsWith("-read"))
+                .toList();
+        NotHeld.unless(opened.isEmpty(), "somebody opened it: " + opened);
         return Proof.of(
                 "the report's page says: " + match,
-                "outcome: " + desk.decision("analyst-1", citizenReport));
+                "outcome: " + desk.decision("analyst-1", citizenReport),
+                "in the record nobody opened anything of this report");
     }
 
     private Proof providerReports() throws Exception {
@@ -142,10 +149,13 @@ final class Drive {
     }
 
     private Proof twoAgree() throws IOException, InterruptedException {
+        var told = desk.readNarrative("analyst-1", providerReport);
+        NotHeld.unless(told.contains(Canary.PROVIDER.word()), "what the provider told does not open");
         desk.give("analyst-1", providerReport, Desk.UNLAWFUL_MATERIAL);
         NotHeld.unless(!desk.seesAnotherView("analyst-2", providerReport), "the second analyst sees the first view");
         desk.give("analyst-2", providerReport, Desk.UNLAWFUL_MATERIAL);
         return Proof.of(
+                "the first analyst opened what the provider told, with a reason",
                 "the second analyst did not see the first view before giving an own one",
                 "outcome: " + desk.decision("analyst-2", providerReport));
     }
@@ -176,15 +186,14 @@ final class Drive {
                 "outcome: " + desk.decision("analyst-2", partnerReport.reference()));
     }
 
-    private Proof dozenMore() throws Exception {
-        for (var number = 1; number <= DOZEN; number++) {
+    private Proof twentyMore() throws Exception {
+        for (var number = 1; number <= TWENTY; number++) {
             var receipt = partner.reportFingerprint(number, ListDesk.hashes(knownPicture));
             desk.confirmKnown(number % 2 == 0 ? "analyst-1" : "analyst-2", receipt.reference());
         }
-        dozen = YearMonth.from(stage.clock().instant().atOffset(ZoneOffset.UTC));
-        var left = desk.queue("analyst-1");
-        NotHeld.unless(left.isEmpty(), "the queue still holds " + left);
-        return Proof.of(DOZEN + " reports by fingerprint only, " + DOZEN + " confirmed; the queue is empty");
+        month = YearMonth.from(stage.clock().instant().atOffset(ZoneOffset.UTC));
+        Patience.until("the queue is empty", () -> Optional.of(desk.queue("analyst-1")).filter(List::isEmpty));
+        return Proof.of(TWENTY + " reports by fingerprint only, " + TWENTY + " confirmed; the queue is empty");
     }
 
     private Proof noticesGoOut() throws Exception {
@@ -305,29 +314,42 @@ final class Drive {
     }
 
     private Proof figures() throws IOException, InterruptedException {
-        var over = dozen.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        var over = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         var left = Duration.between(stage.clock().instant(), over);
         if (left.isPositive()) {
             later(left.plusMinutes(1));
         }
         var figures = new Figures(stage.base());
-        var total = figures.value(dozen, "total");
-        NotHeld.unless(total.equals("15"), "16 reports came in; the page says about " + total);
-        NotHeld.unless(figures.value(dozen, "children").isEmpty(), "a number below 10 is published");
+        var total = figures.value(month, "total");
+        NotHeld.unless(total.equals("25"), "24 reports came in; the page says about " + total);
+        NotHeld.unless(figures.value(month, "children").isEmpty(), "a number below 10 is published");
         return Proof.of(clockMoved(), "the page says: " + figures.sentence(), "one child told: the CSV withholds the number");
     }
 
     private Proof recordIntact() throws IOException, InterruptedException {
-        var page = staff.as("overseer-1").open("/desk/audit").ok().form("/desk/audit/check").send().ok();
-        var streams = page.all("section[aria-labelledby=findings] tbody tr");
-        var broken = page.all("span.verdict.broken");
-        NotHeld.unless(!streams.isEmpty() && broken.isEmpty(), broken.size() + " of " + streams.size() + " chains are broken");
-        var rows = streams.stream().mapToInt(row -> Integer.parseInt(row.select("td.number").text())).sum();
-        return Proof.of(streams.size() + " chains with " + rows + " entries are intact; each read of sealed data is one of them");
+        var check = overseer.check();
+        var reads = overseer.about(desk.id(providerReport)).stream()
+                .filter(line -> line.byPerson() && line.action().equals("report.narrative-read"))
+                .toList();
+        NotHeld.unless(reads.size() == 1, "the record tells of " + reads.size() + " readings of the provider's words, not of 1");
+        return Proof.of(
+                check.chains() + " chains with " + check.entries() + " entries are intact",
+                "the one reading of what the provider told is there: " + reads.getFirst().details());
     }
 
     private Proof nothingInClear() throws IOException {
         return Secrecy.of(stage.folder(), "Hotline of Exempland").proof();
+    }
+
+    /** New reports for whoever stays and clicks through; returns what to try. */
+    List<String> leaveWork() throws IOException, InterruptedException {
+        var address = stage.world().slow().publish("/pictures/another.jpg", Pictures.shapes(31_337));
+        provider.report(address, Pictures.shapes(31_337));
+        front.citizenReports(copy);
+        front.childTells();
+        return List.of(
+                "Three new reports wait in the queue: a child's, one whose picture is known, one whose picture is new.",
+                "The child's code, for " + stage.base() + "/ar/status: " + front.childCode());
     }
 
     private void later(Duration duration) {

@@ -45,8 +45,8 @@ final class Form {
                 .toList();
         var free = found.stream()
                 .anyMatch(element -> element.normalName().equals("textarea")
-                        || element.normalName().equals("input")
-                                && !element.attr("type").matches("radio|checkbox|hidden|submit"));
+                        || (element.normalName().equals("input")
+                                && !element.attr("type").matches("radio|checkbox|hidden|submit")));
         var offered = options.stream().anyMatch(option -> option.attr("value").equals(value));
         NotHeld.unless(free || offered, page.path() + ": the field " + name + " does not offer " + value);
         var several = found.getFirst().attr("type").equals("checkbox");

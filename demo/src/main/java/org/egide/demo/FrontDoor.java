@@ -55,6 +55,10 @@ final class FrontDoor {
                 "with it the status opens as " + look("fr", citizenCode).reference());
     }
 
+    String childCode() {
+        return childCode;
+    }
+
     String childReference() throws IOException, InterruptedException {
         return look("ar", childCode).reference();
     }

@@ -66,7 +66,7 @@ record WebPage(Browser browser, URI address, int status, Document document) {
 
     List<Form> forms(String actionEnd) {
         return document.select("form").stream()
-                .filter(form -> form.attr("action").replaceAll("\\?.*", "").endsWith(actionEnd))
+                .filter(form -> form.attr("action").replaceAll("[?#].*", "").endsWith(actionEnd))
                 .filter(FormElement.class::isInstance)
                 .map(form -> Form.of(this, (FormElement) form))
                 .toList();

@@ -100,7 +100,7 @@ public final class Assessments {
             store.insert(id, view);
             audit.record(AuditEntry.of(
                     person.actor(), "assessment.view-given", "report:" + id, Map.of("turn", "" + view.turn())));
-            events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "in-hands:" + id, "", clock.instant()));
+            events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
             advance(person, report, stage, views, view);
         });
     }
@@ -157,11 +157,12 @@ public final class Assessments {
                 "report:" + report.id(),
                 Map.of("outcome", outcome.name(), "way", way.name(), "profile", profile)));
         events.publishEvent(new ReportAssessed(report.id(), report.desk(), outcome, profile, now));
+        // Steps of one moment are told in the order of their causes.
         var step = outcome == OutcomeKind.UNLAWFUL ? Step.ASSESSED_UNLAWFUL : Step.ASSESSED_NOT_UNLAWFUL;
-        events.publishEvent(new ReportProgressed(report.id(), step, "assessed:" + report.id(), "", now));
+        events.publishEvent(new ReportProgressed(report.id(), step, "desk.2.assessed:" + report.id(), "", now));
         if (outcome != OutcomeKind.UNLAWFUL) {
             var reason = outcome == OutcomeKind.LAWFUL ? "lawful" : "out-of-scope";
-            events.publishEvent(new ReportProgressed(report.id(), Step.CLOSED, "closed:" + report.id(), reason, now));
+            events.publishEvent(new ReportProgressed(report.id(), Step.CLOSED, "desk.3.closed:" + report.id(), reason, now));
         }
     }
 
@@ -209,7 +210,7 @@ public final class Assessments {
                     "assessment.match-confirmed",
                     "report:" + id,
                     Map.of("entry", matches.getFirst().match().entry().toString())));
-            events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "in-hands:" + id, "", clock.instant()));
+            events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
             decide(person, report, stage, OutcomeKind.UNLAWFUL, Way.CARRIED, law.version());
         });
     }

@@ -25,6 +25,11 @@ enum Stage {
 
     /** The turn of whoever gives the next view, 1 to 3. */
     int turn() {
-        return ordinal() + 1;
+        return switch (this) {
+            case FIRST_VIEW -> 1;
+            case SECOND_VIEW -> 2;
+            case THIRD_VIEW -> 3;
+            case DECIDED -> throw new IllegalStateException("a decided assessment takes no view");
+        };
     }
 }

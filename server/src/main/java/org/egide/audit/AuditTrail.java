@@ -30,7 +30,7 @@ public final class AuditTrail {
     /** The names of all streams. */
     public List<String> streams() {
         return database.sql("SELECT stream FROM audit.head ORDER BY stream")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

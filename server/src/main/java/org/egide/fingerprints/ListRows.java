@@ -14,6 +14,7 @@ final class ListRows {
     private ListRows() {}
 
     /** A stored entry, still sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
     record Stored(EntryId entry, long seq, byte[] sealed, boolean withdrawn) {}
 
     /** An entry that stands now, with what its list says. */

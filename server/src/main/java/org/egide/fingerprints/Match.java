@@ -20,7 +20,7 @@ public record Match(
         Objects.requireNonNull(list);
         Objects.requireNonNull(entry);
         Objects.requireNonNull(kind);
-        if (distance < 0 || kind == Kind.EXACT && distance != 0) {
+        if (distance < 0 || (kind == Kind.EXACT && distance != 0)) {
             throw new IllegalArgumentException("a distance that cannot be");
         }
     }

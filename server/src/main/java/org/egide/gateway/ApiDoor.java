@@ -92,7 +92,7 @@ final class ApiDoor {
         var quality = Quality.of(read.report());
         var answer = JsonNodeFactory.instance.objectNode();
         answer.put("id", receipt.report().toString());
-        answer.put("reference", reports.summary(receipt.report()).reference());
+        answer.put("reference", receipt.report().reference());
         answer.put("accepted", receipt.accepted().toString());
         var told = answer.putObject("quality").put("completeness", quality.completeness());
         var missing = told.putArray("missing");

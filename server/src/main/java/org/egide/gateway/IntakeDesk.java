@@ -109,7 +109,8 @@ final class IntakeDesk implements Routine {
     private static Consumer<Intake> afterwards(Predicate<Intake> work) {
         return intake -> {
             try {
-                work.test(intake);
+                var done = work.test(intake);
+                LOG.debug("intake {} taken in: {}", intake.number(), done);
             } catch (Refusal e) {
                 // The house is full: the routine takes it in, and what the sender was told stays true.
                 LOG.info("intake {} waits: {}", intake.number(), e.code());

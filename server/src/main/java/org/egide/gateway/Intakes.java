@@ -347,7 +347,7 @@ final class Intakes {
     List<String> fileNames(long number) {
         return database.sql("SELECT name FROM gateway.intake_file WHERE intake = :intake ORDER BY ordinal")
                 .param("intake", number)
-                .query(String.class)
+                .query((row, place) -> row.getString(1))
                 .list();
     }
 

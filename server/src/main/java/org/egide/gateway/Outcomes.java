@@ -63,11 +63,10 @@ class Outcomes {
     }
 
     private Optional<ProviderId> bySource(StatusChanged change) {
-        return providers.all().stream()
-                .filter(provider ->
-                        reports.statusBySource(provider.source(), change.report()).isPresent())
+        return reports.sourceOf(change.report()).flatMap(source -> providers.all().stream()
+                .filter(provider -> provider.source().equals(source))
                 .map(Provider::id)
-                .findFirst();
+                .findFirst());
     }
 
     private void add(ProviderId provider, StatusChanged change) {

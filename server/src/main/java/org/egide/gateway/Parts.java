@@ -165,8 +165,11 @@ final class Parts {
                     .map(line -> ContentDisposition.parse(line.substring(line.indexOf(':') + 1).strip()))
                     .findFirst();
             return new Part(
-                    disposition.map(ContentDisposition::getName).orElse(""),
-                    disposition.map(ContentDisposition::getFilename).map(String::strip).filter(name -> !name.isEmpty()),
+                    disposition.flatMap(told -> Optional.ofNullable(told.getName())).orElse(""),
+                    disposition
+                            .flatMap(told -> Optional.ofNullable(told.getFilename()))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty()),
                     new Own(count));
         } catch (IllegalArgumentException e) {
             throw broken();

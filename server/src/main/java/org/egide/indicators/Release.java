@@ -96,7 +96,7 @@ final class Release {
 
     private Optional<Cell> smallest(Stream<Cell> line) {
         return line.filter(cell -> marks[cell.row()][cell.column()] == Mark.SHOWN)
-                .min(Comparator.comparing((Cell cell) -> table.count(cell.row(), cell.column())));
+                .min(Comparator.comparingLong((Cell cell) -> table.count(cell.row(), cell.column())));
     }
 
     /** A place in the table. */

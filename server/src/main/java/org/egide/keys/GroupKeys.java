@@ -1,6 +1,7 @@
 package org.egide.keys;
 
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import java.io.IOException;
@@ -115,7 +116,8 @@ final class GroupKeys {
 
     private static byte[] publicBytes(KeysetHandle pair) {
         try {
-            return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(pair.getPublicKeysetHandle());
+            return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
+                    pair.getPublicKeysetHandle(), RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -128,7 +130,7 @@ final class GroupKeys {
                 .forEach(entry -> {
                     try {
                         publicKeys.put(
-                                entry.getKey(), TinkProtoKeysetFormat.parseKeysetWithoutSecret(entry.getValue()));
+                                entry.getKey(), TinkProtoKeysetFormat.parseKeysetWithoutSecret(entry.getValue(), RegistryConfiguration.get()));
                     } catch (GeneralSecurityException e) {
                         throw new IllegalStateException(e);
                     }

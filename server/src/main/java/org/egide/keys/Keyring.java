@@ -2,6 +2,7 @@ package org.egide.keys;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
@@ -87,7 +88,7 @@ final class Keyring {
             for (var entry : content.keys().entrySet()) {
                 keys.put(
                         Purpose.valueOf(entry.getKey()),
-                        TinkProtoKeysetFormat.parseKeyset(decode(entry.getValue()), InsecureSecretKeyAccess.get()));
+                        TinkProtoKeysetFormat.parseKeyset(decode(entry.getValue()), InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
             }
             return new Keyring(keys, decode(content.indexKey()));
         } catch (IOException e) {
@@ -113,7 +114,7 @@ final class Keyring {
                 content.put(
                         entry.getKey().name(),
                         encode(TinkProtoKeysetFormat.serializeKeyset(
-                                entry.getValue(), InsecureSecretKeyAccess.get())));
+                                entry.getValue(), InsecureSecretKeyAccess.get(), RegistryConfiguration.get())));
             }
             var salt = Envelope.random(16);
             var secret = stretch(passphrase, salt, MEMORY_KIB, PASSES);

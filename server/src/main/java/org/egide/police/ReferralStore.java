@@ -72,8 +72,7 @@ final class ReferralStore {
         database.sql("SELECT id FROM police.referral WHERE id = :id FOR UPDATE")
                 .param("id", id.value())
                 .query(UUID.class)
-                .optional()
-                .orElseThrow(Refusal::notFound);
+                .optional();
         return find(person, id);
     }
 

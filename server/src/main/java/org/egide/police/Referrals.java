@@ -73,7 +73,9 @@ final class Referrals implements HoldsOpen {
         return transaction.in(() -> {
             reports.find(by, report);
             requireUnlawful(report);
-            desks.find(unit).filter(desk -> desk.kind() == DeskKind.POLICE).orElseThrow(Refusal::notFound);
+            if (desks.find(unit).filter(desk -> desk.kind() == DeskKind.POLICE).isEmpty()) {
+                throw Refusal.notFound();
+            }
             if (units.recipients(unit).isEmpty()) {
                 throw Refusal.because("no-recipient", "This unit has no public key registered; nothing could be sealed to it.");
             }

@@ -27,12 +27,15 @@ final class SignerDoor {
     @Anyone(why = "whoever verifies a package needs the certificate from a source of their own")
     ResponseEntity<byte[]> signer() {
         var identity = signer.identity();
-        var lines = new StringBuilder()
-                .append("Signer: ").append(settings.text(Setting.NODE_NAME)).append('\n')
-                .append("SHA-256 fingerprint: ").append(identity.fingerprint()).append("\n\n")
-                .append("-----BEGIN CERTIFICATE-----\n")
-                .append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(identity.certificateDer()))
-                .append("\n-----END CERTIFICATE-----\n");
-        return ResponseEntity.ok().contentType(TEXT).body(lines.toString().getBytes(StandardCharsets.UTF_8));
+        var certificate = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(identity.certificateDer());
+        var text = """
+                Signer: %s
+                SHA-256 fingerprint: %s
+
+                -----BEGIN CERTIFICATE-----
+                %s
+                -----END CERTIFICATE-----
+                """.formatted(settings.text(Setting.NODE_NAME), identity.fingerprint(), certificate);
+        return ResponseEntity.ok().contentType(TEXT).body(text.getBytes(StandardCharsets.UTF_8));
     }
 }

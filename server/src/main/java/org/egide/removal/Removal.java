@@ -275,9 +275,9 @@ final class Removal {
     }
 
     private Copy ofDesk(Person by, CopyId id) {
-        copies.find(id)
-                .filter(copy -> copy.desk().equals(by.desk().id()))
-                .orElseThrow(Refusal::notFound);
+        if (copies.find(id).filter(copy -> copy.desk().equals(by.desk().id())).isEmpty()) {
+            throw Refusal.notFound();
+        }
         return copies.lock(id);
     }
 

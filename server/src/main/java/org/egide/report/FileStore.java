@@ -155,7 +155,7 @@ public final class FileStore {
 
     private void store(KeptFile kept, KeysetHandle key, Actor actor) {
         try {
-            var secret = TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get());
+            var secret = TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
             database.sql("""
                             INSERT INTO report.file (id, size, stored_key, description, kept_at)
                             VALUES (:id, :size, :key, :description, :at)
@@ -225,7 +225,7 @@ public final class FileStore {
                 .orElseThrow(() -> Refusal.because("file-too-large", "This file is too large to be shown."));
         try {
             var key = TinkProtoKeysetFormat.parseKeyset(
-                    opener.open(Sealing.Places.fileKey(id), sealedKey), InsecureSecretKeyAccess.get());
+                    opener.open(Sealing.Places.fileKey(id), sealedKey), InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
             try (var file = Files.newInputStream(path(id));
                     var plain = aead(key).newDecryptingStream(file, associated(id))) {
                 return plain.readAllBytes();

@@ -47,8 +47,8 @@ public record ReportId(UUID value) {
             return Optional.empty();
         }
         var bits = 0L;
-        for (var letter : letters.toCharArray()) {
-            var place = LETTERS.indexOf(letter);
+        for (var i = 0; i < letters.length(); i++) {
+            var place = LETTERS.indexOf(letters.charAt(i));
             if (place < 0) {
                 return Optional.empty();
             }

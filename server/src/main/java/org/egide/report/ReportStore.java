@@ -71,13 +71,11 @@ final class ReportStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean isFrom(String source, ReportId id) {
-        return database.sql("SELECT count(*) FROM report.report WHERE id = :id AND source = :source")
-                        .param("id", id.value())
-                        .param("source", source)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    Optional<String> source(ReportId id) {
+        return database.sql("SELECT source FROM report.report WHERE id = :id AND source IS NOT NULL")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     List<Fact> facts(ReportId id) {
@@ -217,11 +215,17 @@ final class ReportStore {
                 > 0;
     }
 
-    /** The newest step; a closed report stays closed. */
-    void setStep(ReportId id, Step step) {
-        database.sql("UPDATE report.report SET step = :step WHERE id = :id AND step <> 'CLOSED'")
+    /** The report stands at its newest step, whatever order they were heard in; a closed report stays closed. */
+    void settle(ReportId id) {
+        database.sql("""
+                        UPDATE report.report SET step = latest.step
+                        FROM (SELECT step FROM report.status_step WHERE report = :id
+                              ORDER BY step = 'CLOSED' DESC, at DESC, array_position(:order::text[], step) DESC
+                              LIMIT 1) AS latest
+                        WHERE id = :id
+                        """)
                 .param("id", id.value())
-                .param("step", step.name())
+                .param("order", Arrays.stream(Step.values()).map(Step::name).toArray(String[]::new))
                 .update();
     }
 }

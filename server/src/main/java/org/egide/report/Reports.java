@@ -215,9 +215,14 @@ public final class Reports {
         return store.status(summary(id));
     }
 
+    /** Which sender a report came from, when it has one: {@code provider:<id>}. */
+    public Optional<String> sourceOf(ReportId id) {
+        return store.source(id);
+    }
+
     /** The status for the sender of the report; another sender finds nothing. */
     public Optional<StatusView> statusBySource(String source, ReportId id) {
-        return store.isFrom(source, id) ? Optional.of(statusOf(id)) : Optional.empty();
+        return store.source(id).filter(source::equals).isPresent() ? Optional.of(statusOf(id)) : Optional.empty();
     }
 
     private void read(Actor actor, ReportId id, String action, String reason) {

@@ -25,7 +25,7 @@ class StatusBook {
         if (!store.addStep(progress)) {
             return;
         }
-        store.setStep(progress.report(), progress.step());
+        store.settle(progress.report());
         audit.record(AuditEntry.of(
                 Actor.system("status"),
                 "report.progressed",

@@ -5,15 +5,17 @@ import java.time.Duration;
 /** How urgent a report is, and within what time a person must have looked (triage 1.1). */
 public enum Band {
     /** Now: somebody is called. */
-    P0(Duration.ofMinutes(15)),
-    P1(Duration.ofHours(4)),
-    P2(Duration.ofHours(24)),
-    P3(Duration.ofHours(72)),
-    P4(Duration.ofDays(5));
+    P0(0, Duration.ofMinutes(15)),
+    P1(1, Duration.ofHours(4)),
+    P2(2, Duration.ofDays(1)),
+    P3(3, Duration.ofDays(3)),
+    P4(4, Duration.ofDays(5));
 
+    private final int number;
     private final Duration clock;
 
-    Band(Duration clock) {
+    Band(int number, Duration clock) {
+        this.number = number;
         this.clock = clock;
     }
 
@@ -24,7 +26,7 @@ public enum Band {
 
     /** The number that is stored and sorted by; 0 is the most urgent. */
     public int number() {
-        return ordinal();
+        return number;
     }
 
     public static Band of(int number) {
@@ -32,7 +34,7 @@ public enum Band {
     }
 
     public boolean moreUrgentThan(Band other) {
-        return ordinal() < other.ordinal();
+        return number < other.number;
     }
 
     public Band moreUrgent(Band other) {

@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.egide.fingerprint.Fingerprints;
@@ -146,7 +148,7 @@ final class LookStore {
                 .list();
     }
 
-    private HashMap<ItemId, List<Match>> matches(ReportId report) {
+    private Map<ItemId, List<Match>> matches(ReportId report) {
         var found = new HashMap<ItemId, List<Match>>();
         database.sql("""
                         SELECT m.* FROM triage.list_match m JOIN triage.look l ON l.item = m.item

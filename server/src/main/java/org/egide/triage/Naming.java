@@ -7,6 +7,7 @@ import org.egide.report.ItemId;
 /** What an item names, as keyed hashes: each mark alone is enough to recognise the thing. */
 record Naming(ItemId item, ThingKind kind, List<Mark> marks) {
     /** A keyed hash; compared by content. */
+    @SuppressWarnings("ArrayRecordComponent") // compares its content itself
     record Mark(byte[] bytes) implements Comparable<Mark> {
         @Override
         public int compareTo(Mark other) {

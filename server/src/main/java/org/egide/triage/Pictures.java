@@ -102,6 +102,7 @@ final class Pictures {
         } while (rows.size() == BATCH);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only read once
     private record Stored(ThingId thing, long seq, byte[] sealed) {}
 
     private List<Stored> after(long seq) {

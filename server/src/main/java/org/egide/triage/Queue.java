@@ -137,7 +137,9 @@ public final class Queue {
         }
         var report = reports.find(supervisor, id);
         transaction.run(() -> {
-            store.lockBandByRules(id).orElseThrow(Refusal::notFound);
+            if (store.lockBandByRules(id).isEmpty()) {
+                throw Refusal.notFound();
+            }
             var row = store.find(id).orElseThrow();
             refuseDone(row);
             if (row.band() == band) {
@@ -171,7 +173,7 @@ public final class Queue {
             escalations.settle(id);
             audit.record(AuditEntry.of(person.actor(), "triage.taken", "report:" + id));
             events.publishEvent(
-                    new ReportProgressed(id, Step.IN_HANDS, "in-hands:" + id, "", clock.instant()));
+                    new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
         });
     }
 

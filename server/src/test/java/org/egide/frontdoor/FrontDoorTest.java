@@ -115,7 +115,7 @@ final class FrontDoorTest {
     void R23_2_noPageOfTheChildsPathSaysVictimOrOffence() {
         for (var language : Language.values()) {
             for (var key : messages.keys(language)) {
-                if (key.startsWith("frontdoor.") || key.startsWith("status.") && key.endsWith(".child")) {
+                if (key.startsWith("frontdoor.") || (key.startsWith("status.") && key.endsWith(".child"))) {
                     assertThat(FORBIDDEN_TO_A_CHILD.matcher(messages.pattern(language, key)).find())
                             .as(language.code() + " " + key)
                             .isFalse();

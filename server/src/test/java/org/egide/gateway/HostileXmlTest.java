@@ -182,7 +182,7 @@ final class HostileXmlTest {
         assertThat(client.upload(number, pictureBomb()).code()).isZero();
         var refusals = database.sql("SELECT file FROM gateway.intake_file WHERE intake = :intake ORDER BY ordinal")
                 .param("intake", number)
-                .query(java.util.UUID.class)
+                .query((row, place) -> row.getObject(1, java.util.UUID.class))
                 .list()
                 .stream()
                 .map(file -> files.describe(org.egide.audit.Actor.system("test"), new FileId(file)).unread())

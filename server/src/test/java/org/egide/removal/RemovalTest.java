@@ -168,16 +168,16 @@ final class RemovalTest {
         knowHost(Language.FR);
         var report = unlawful(host.url("/a.png"));
         node.settle();
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         assertThat(only(report).state()).isEqualTo(CopyState.REMINDED);
         assertThat(mail.getReceivedMessages()).hasSize(2);
         assertThat(mail.getReceivedMessages()[1].getSubject()).contains("Relance");
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         var copy = only(report);
         assertThat(copy.state()).isEqualTo(CopyState.ESCALATED);
         assertThat(copy.owner()).hasValueSatisfying(owner -> assertThat(people.find(owner))
                 .hasValueSatisfying(person -> assertThat(person.is(Role.SUPERVISOR)).isTrue()));
-        pass(Duration.ofHours(72));
+        pass(Duration.ofDays(3));
         assertThat(mail.getReceivedMessages()).hasSize(2);
     }
 
@@ -289,7 +289,7 @@ final class RemovalTest {
         node.settle();
         assertThat(only(report).lastVerdict()).isEqualTo("REFUSED private-address");
         assertThat(only(report).state()).isEqualTo(CopyState.NOTICED);
-        pass(Duration.ofHours(48));
+        pass(Duration.ofDays(2));
         assertThat(only(report).state()).isEqualTo(CopyState.ESCALATED);
     }
 
@@ -356,7 +356,7 @@ final class RemovalTest {
         host.put("/a.png", HostFixture.png(11));
         var report = unlawful(host.url("/a.png"));
         node.settle();
-        pass(Duration.ofHours(48));
+        pass(Duration.ofDays(2));
         assertThat(only(report).state()).isEqualTo(CopyState.ESCALATED);
     }
 
@@ -426,7 +426,7 @@ final class RemovalTest {
         assertThat(steps(report)).contains(Step.REMOVAL_REFUSED);
         assertThatThrownBy(() -> removal.refusedByHost(supervisor, only(report).id(), "again"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("wrong-state"));
-        pass(Duration.ofHours(48));
+        pass(Duration.ofDays(2));
         assertThat(only(report).state()).isEqualTo(CopyState.ESCALATED);
     }
 

@@ -6,12 +6,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Jobs implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int ROUNDS = 50;
 
     private final List<Routine> routines;
@@ -31,8 +29,7 @@ final class Jobs implements SmartLifecycle {
     private final Settings settings;
     private final boolean wanted;
     private volatile boolean running;
-    private final java.util.concurrent.atomic.AtomicReference<Scheduler> scheduler =
-            new java.util.concurrent.atomic.AtomicReference<>();
+    private volatile Optional<Scheduler> scheduler = Optional.empty();
 
     Jobs(List<Routine> routines, DataSource database, Settings settings, ApplicationContext context) {
         this.routines = routines;
@@ -60,7 +57,7 @@ final class Jobs implements SmartLifecycle {
                 .missedHeartbeatsLimit(4)
                 .build();
         started.start();
-        scheduler.set(started);
+        scheduler = Optional.of(started);
     }
 
     private static RecurringTask<Void> task(Routine routine, Duration pause) {
@@ -76,12 +73,9 @@ final class Jobs implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var started = scheduler.getAndSet(null);
-        if (started != null) {
-            started.stop();
-        }
+        scheduler.ifPresent(Scheduler::stop);
+        scheduler = Optional.empty();
         running = false;
-        LOG.debug("jobs stopped");
     }
 
     @Override

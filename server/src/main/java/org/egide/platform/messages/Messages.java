@@ -50,7 +50,7 @@ public final class Messages {
 
     /** The sentence for the key; throws when there is none, so that no page shows a bare key. */
     public String text(Language language, String key, Object... arguments) {
-        var pattern = patterns.get(language).get(key);
+        var pattern = of(language).get(key);
         if (pattern == null) {
             throw new IllegalArgumentException("no message " + key + " in " + language.code());
         }
@@ -64,17 +64,21 @@ public final class Messages {
         }
     }
 
+    private Map<String, String> of(Language language) {
+        return java.util.Objects.requireNonNull(patterns.get(language));
+    }
+
     public boolean has(Language language, String key) {
-        return patterns.get(language).containsKey(key);
+        return of(language).containsKey(key);
     }
 
     /** All keys of the language, sorted. */
     public Set<String> keys(Language language) {
-        return new TreeSet<>(patterns.get(language).keySet());
+        return new TreeSet<>(of(language).keySet());
     }
 
     /** The raw pattern, for the checks of the build. */
     public String pattern(Language language, String key) {
-        return patterns.get(language).getOrDefault(key, "");
+        return of(language).getOrDefault(key, "");
     }
 }
