@@ -63,9 +63,8 @@ public final class Egide {
     private static int audit(PrintStream out) {
         try (var context = Node.command(Settings.load(System.getenv()), EgideApplication.class)) {
             var findings = context.getBean(AuditVerifier.class).verify();
-            findings.forEach(finding -> out.println(
-                    (finding.intact() ? "OK     " : "BROKEN ") + finding.stream() + ": " + finding.rows() + " rows, "
-                            + finding.sentence()));
+            findings.forEach(finding -> out.println((finding.intact() ? "OK     " : "BROKEN ") + finding.stream() + ": "
+                    + finding.rows() + " rows, " + finding.sentence()));
             return findings.stream().allMatch(AuditVerifier.Finding::intact) ? 0 : 1;
         }
     }

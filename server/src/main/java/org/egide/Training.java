@@ -11,8 +11,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Visits the main pages once, so that the cache of loaded classes knows what a server needs. */
 final class Training {
     private static final List<String> PAGES = List.of(
-            "/health/ready", "/", "/en/", "/fr/talk", "/ar/talk", "/en/report", "/en/status", "/desk/sign-in",
-            "/transparency", "/ispws/status", "/api/v1/openapi.json", "/static/egide.css", "/metrics", "/nothing");
+            "/health/ready",
+            "/",
+            "/en/",
+            "/fr/talk",
+            "/ar/talk",
+            "/en/report",
+            "/en/status",
+            "/desk/sign-in",
+            "/transparency",
+            "/ispws/status",
+            "/api/v1/openapi.json",
+            "/static/egide.css",
+            "/metrics",
+            "/nothing");
 
     private Training() {}
 
@@ -21,11 +33,13 @@ final class Training {
         try (var browser = HttpClient.newHttpClient()) {
             for (var page : PAGES) {
                 browser.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page)).build(),
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page))
+                                .build(),
                         HttpResponse.BodyHandlers.discarding());
             }
         } catch (IOException e) {
-            System.err.println("egide: a page did not answer while training: " + e.getClass().getSimpleName());
+            System.err.println("egide: a page did not answer while training: "
+                    + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,7 +9,8 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         var name = arguments.length == 0 ? "" : arguments[0];
-        var rest = arguments.length == 0 ? List.<String>of() : List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+        var rest =
+                arguments.length == 0 ? List.<String>of() : List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         switch (name) {
             case "intake" -> Intake.run(rest);
             default -> {

@@ -76,11 +76,15 @@ final class Intake {
         }
         var settings = Settings.load(Map.of())
                 .with(Map.of(
-                        Setting.DATA, folder.toString(),
-                        Setting.PORT, String.valueOf(port),
+                        Setting.DATA,
+                        folder.toString(),
+                        Setting.PORT,
+                        String.valueOf(port),
                         // Announcing waits until the doors were measured, and is measured for itself.
-                        Setting.JOB_SECONDS, "0",
-                        Setting.DATABASE_CONNECTIONS, "30"));
+                        Setting.JOB_SECONDS,
+                        "0",
+                        Setting.DATABASE_CONNECTIONS,
+                        "30"));
         var node = Node.serve(settings, EgideApplication.class);
         try {
             new Intake(options, port, node).measure();
@@ -92,7 +96,8 @@ final class Intake {
 
     private void measure() throws Exception {
         node.getBean(JdbcClient.class)
-                .sql("CREATE TABLE IF NOT EXISTS public.bench_plain (id uuid PRIMARY KEY, at timestamptz NOT NULL, body bytea NOT NULL)")
+                .sql(
+                        "CREATE TABLE IF NOT EXISTS public.bench_plain (id uuid PRIMARY KEY, at timestamptz NOT NULL, body bytea NOT NULL)")
                 .update();
         // Warm both ways before anything counts.
         inserts(4);
@@ -107,11 +112,16 @@ final class Intake {
         print(
                 "json_door",
                 Map.of(
-                        "clients", clients,
-                        "per_second", median(door),
-                        "rounds", door,
-                        "ratio", Math.round(1000 * median(door) / median(plain)) / 1000.0,
-                        "aim", 0.35));
+                        "clients",
+                        clients,
+                        "per_second",
+                        median(door),
+                        "rounds",
+                        door,
+                        "ratio",
+                        Math.round(1000 * median(door) / median(plain)) / 1000.0,
+                        "aim",
+                        0.35));
         var forms = forms(Math.min(clients, 8), seconds);
         print("public_form", Map.of("clients", Math.min(clients, 8), "per_second", forms));
     }

@@ -12,6 +12,7 @@ final class PublicForm {
 
     static String body(UUID key) {
         return "key=" + key + "&shown=0&danger=NO&form=ABUSE_MATERIAL&links="
-                + URLEncoder.encode("https://pictures.example/" + key, StandardCharsets.UTF_8) + "&words=invented+words";
+                + URLEncoder.encode("https://pictures.example/" + key, StandardCharsets.UTF_8)
+                + "&words=invented+words";
     }
 }

@@ -20,7 +20,8 @@ final class Cast {
         var personas = stage.bean(Personas.class);
         var hotline = desks.create(DeskKind.HOTLINE, "Hotline of Exempland").id();
         var police = desks.create(DeskKind.POLICE, stage.world().unit().name()).id();
-        var oversight = desks.create(DeskKind.OVERSIGHT, "Oversight body of Exempland").id();
+        var oversight =
+                desks.create(DeskKind.OVERSIGHT, "Oversight body of Exempland").id();
         personas.add("analyst-1", Role.ANALYST, people.create("Noor Haddad", hotline, Set.of(Role.ANALYST)));
         personas.add("analyst-2", Role.ANALYST, people.create("Camille Roux", hotline, Set.of(Role.ANALYST)));
         personas.add("supervisor-1", Role.SUPERVISOR, people.create("Ines Ferro", hotline, Set.of(Role.SUPERVISOR)));

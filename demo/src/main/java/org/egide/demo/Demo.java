@@ -33,9 +33,13 @@ public final class Demo {
         }
         try (var stage = Stage.open(environment)) {
             var drive = Drive.prepare(stage);
+            out.println("The server is open at " + stage.base() + "/, the mail that hosts receive at "
+                    + stage.world().mail().base() + "/");
+            out.println();
             var status = drive.script(out).play();
-            addresses(stage);
             if (arguments.isEmpty() && status == 0) {
+                addresses(stage);
+                out.println();
                 drive.leaveWork().forEach(out::println);
                 stay();
             }
@@ -55,8 +59,7 @@ public final class Demo {
         out.println("Open: " + stage.base() + "/           the front door");
         out.println("      " + stage.base() + "/desk       staff; sign in at /desk/demo");
         out.println("      " + world.mail().base() + "/           the mail that hosts received");
-        world.hosts()
-                .forEach(host -> out.println("      " + host.base() + "/           the host " + host.name()));
+        world.hosts().forEach(host -> out.println("      " + host.base() + "/           the host " + host.name()));
         out.println("      " + stage.folder().resolve("access.json"));
     }
 

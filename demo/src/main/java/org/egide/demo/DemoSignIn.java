@@ -30,7 +30,9 @@ final class DemoSignIn {
     @Anyone(why = "only the demonstration has this page; it shows invented people")
     ResponseEntity<String> personas() {
         var buttons = personas.all().stream().map(DemoSignIn::button).collect(Collectors.joining("\n"));
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/html;charset=utf-8")).body("""
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/html;charset=utf-8"))
+                .body("""
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>Demonstration</title><link rel="stylesheet" href="/static/desk.css"></head>

@@ -83,7 +83,9 @@ final class Desk {
 
     /** How a match is written on the report's page. */
     String match(String reference) throws IOException, InterruptedException {
-        return report("analyst-1", reference).one("td:has(span.tag.live):contains(" + ListDesk.NAME + ")").text();
+        return report("analyst-1", reference)
+                .one("td:has(span.tag.live):contains(" + ListDesk.NAME + ")")
+                .text();
     }
 
     /** The short names of the reports in the queue, most urgent first. */
@@ -99,7 +101,8 @@ final class Desk {
     }
 
     /** One person gives a view: the form of harm and an answer to each element that is asked for. */
-    WebPage give(String persona, String reference, Map<String, String> answers) throws IOException, InterruptedException {
+    WebPage give(String persona, String reference, Map<String, String> answers)
+            throws IOException, InterruptedException {
         var page = sheet(persona, reference);
         var form = page.form(page.path());
         for (var answer : answers.entrySet()) {
@@ -125,11 +128,6 @@ final class Desk {
     /** Whether the sheet shows any view but the person's own. */
     boolean seesAnotherView(String persona, String reference) throws IOException, InterruptedException {
         return !sheet(persona, reference).all("section[aria-labelledby=views]").isEmpty();
-    }
-
-    /** The outcome as the sheet shows it. */
-    String outcome(String persona, String reference) throws IOException, InterruptedException {
-        return sheet(persona, reference).one("section[aria-labelledby=state] dl.facts dd strong").text();
     }
 
     /** Outcome and how it came about, in the words of the sheet. */

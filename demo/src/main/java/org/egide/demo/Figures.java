@@ -24,10 +24,12 @@ final class Figures {
     /** A number of reports received, empty where it is withheld. */
     String value(YearMonth month, String category) throws IOException, InterruptedException {
         var answer = browser.call("GET", "/transparency/indicators.csv", Map.of(), new byte[0]);
-        return answer.body().lines()
+        return answer.body()
+                .lines()
                 .map(line -> List.of(line.split(",", -1)))
                 .filter(cells -> cells.size() == 5 && cells.getFirst().equals(RECEIVED))
-                .filter(cells -> cells.get(1).equals(month.toString()) && cells.get(2).equals(category))
+                .filter(cells ->
+                        cells.get(1).equals(month.toString()) && cells.get(2).equals(category))
                 .map(cells -> cells.get(3))
                 .findFirst()
                 .orElseThrow(() -> new NotHeld("the figures say nothing about " + category + " in " + month));

@@ -58,15 +58,6 @@ final class Form {
         return new Form(page, form, next);
     }
 
-    boolean has(String name) {
-        return form.elements().stream().anyMatch(element -> element.attr("name").equals(name));
-    }
-
-    /** The form as jsoup sees it. */
-    FormElement element() {
-        return form;
-    }
-
     /** Presses the only button, or the first. */
     WebPage send() throws IOException, InterruptedException {
         return submit(fields);
@@ -87,7 +78,8 @@ final class Form {
         var encoded = all.stream()
                 .map(field -> encode(field.name()) + "=" + encode(field.value()))
                 .collect(Collectors.joining("&"));
-        var address = URI.create(form.hasAttr("action") ? form.absUrl("action") : page.address().toString());
+        var address = URI.create(
+                form.hasAttr("action") ? form.absUrl("action") : page.address().toString());
         if (form.attr("method").equalsIgnoreCase("post")) {
             var query = address.getRawQuery();
             return page.browser().post(address.getRawPath() + (query == null ? "" : "?" + query), encoded);

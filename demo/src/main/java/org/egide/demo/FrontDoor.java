@@ -28,10 +28,15 @@ final class FrontDoor {
         while (page.find("textarea[name=words]").isEmpty()) {
             NotHeld.unless(asked < ANSWERS.size(), "the path asks more questions than it should");
             var field = page.one("button[name][value=UNKNOWN]").attr("name");
-            page = page.form("/talk").press(field, ANSWERS.getOrDefault(field, "UNKNOWN")).ok();
+            page = page.form("/talk")
+                    .press(field, ANSWERS.getOrDefault(field, "UNKNOWN"))
+                    .ok();
             asked++;
         }
-        page = page.form("/talk").with("words", Canary.CHILD.sentence()).press("step", "send").ok();
+        page = page.form("/talk")
+                .with("words", Canary.CHILD.sentence())
+                .press("step", "send")
+                .ok();
         childCode = code(page);
         return Proof.of(
                 asked + " questions answered by tapping, right to left, then one sentence in the child's own words",

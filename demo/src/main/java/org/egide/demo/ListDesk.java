@@ -82,7 +82,8 @@ final class ListDesk {
     static String hashes(byte[] picture) {
         var fingerprints = new Fingerprinter().of(picture);
         var both = fingerprints.perceptual().orElseThrow();
-        return "sha256:" + fingerprints.exact().sha256() + " md5:" + fingerprints.exact().md5() + " pdq-full:"
-                + both.full().pdq().hex() + " pdq-capped:" + both.capped().pdq().hex();
+        return "sha256:" + fingerprints.exact().sha256() + " md5:"
+                + fingerprints.exact().md5() + " pdq-full:" + both.full().pdq().hex() + " pdq-capped:"
+                + both.capped().pdq().hex();
     }
 }

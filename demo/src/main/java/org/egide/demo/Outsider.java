@@ -25,9 +25,9 @@ final class Outsider {
         String refusal() {
             return lines.stream()
                     .filter(line -> line.contains("FAILED"))
+                    .map(line -> line.replaceFirst(".*FAILED\\s*", ""))
                     .findFirst()
-                    .orElseGet(() -> lines.isEmpty() ? "no word" : lines.getLast())
-                    .strip();
+                    .orElseGet(() -> lines.isEmpty() ? "no word" : lines.getLast());
         }
     }
 
@@ -39,7 +39,9 @@ final class Outsider {
         command.addAll(List.of("--identity", identity.toString(), "--signer", signer, sealed.toString()));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         NotHeld.unless(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the verifier does not come to an end");
         return new Answer(process.exitValue(), lines);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
@@ -20,7 +21,7 @@ final class Overseer {
     /** One line of the record, in the words of the page. */
     record Line(String actor, String action, String subject, String details) {
         boolean byPerson() {
-            return actor.startsWith("person:");
+            return actor.toLowerCase(Locale.ROOT).startsWith("person");
         }
     }
 
@@ -29,7 +30,12 @@ final class Overseer {
 
     /** Has every chain checked; a broken one is not held. */
     Check check() throws IOException, InterruptedException {
-        var page = staff.as("overseer-1").open(PATH).ok().form(PATH + "/check").send().ok();
+        var page = staff.as("overseer-1")
+                .open(PATH)
+                .ok()
+                .form(PATH + "/check")
+                .send()
+                .ok();
         var chains = page.all("section[aria-labelledby=findings] tbody tr");
         var broken = page.all("span.verdict.broken").size();
         NotHeld.unless(!chains.isEmpty() && broken == 0, broken + " of " + chains.size() + " chains are broken");
@@ -49,7 +55,8 @@ final class Overseer {
                     .map(Overseer::line)
                     .filter(line -> line.subject().equals("report:" + report))
                     .forEach(lines::add);
-            next = page.find("a[rel=next]").map(link -> URI.create(link.attr("href")).toString());
+            next = page.find("a[rel=next]")
+                    .map(link -> URI.create(link.attr("href")).toString());
         }
         return lines;
     }
@@ -57,6 +64,9 @@ final class Overseer {
     private static Line line(Element row) {
         var cells = row.select("td");
         return new Line(
-                cells.get(1).text(), cells.get(2).text(), cells.get(3).text(), cells.get(4).text());
+                cells.get(1).text(),
+                cells.get(2).text(),
+                cells.get(3).text(),
+                cells.get(4).text());
     }
 }

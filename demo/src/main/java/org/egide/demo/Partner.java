@@ -62,7 +62,9 @@ final class Partner {
 
     /** The steps of a report as its sender may see them. */
     List<String> steps(Receipt receipt) throws IOException, InterruptedException {
-        return read(call("GET", receipt.status(), "application/json", new byte[0]), 200).path("steps").valueStream()
+        return read(call("GET", receipt.status(), "application/json", new byte[0]), 200)
+                .path("steps")
+                .valueStream()
                 .map(step -> step.path("step").stringValue())
                 .toList();
     }
@@ -92,10 +94,14 @@ final class Partner {
                 method,
                 path,
                 Map.of(
-                        "Authorization", Provider.basic(access),
-                        "Content-Type", type,
-                        "Accept", "application/json",
-                        "Idempotency-Key", key),
+                        "Authorization",
+                        Provider.basic(access),
+                        "Content-Type",
+                        type,
+                        "Accept",
+                        "application/json",
+                        "Idempotency-Key",
+                        key),
                 body);
     }
 

@@ -60,7 +60,11 @@ final class PoliceDesk {
 
     /** Nobody but an officer of the unit gets the package. */
     boolean isRefusedTo(String persona) throws IOException, InterruptedException {
-        var link = staff.as("officer-1").open(REFERRALS).ok().one("a[href$=/package]").attr("href");
+        var link = staff.as("officer-1")
+                .open(REFERRALS)
+                .ok()
+                .one("a[href$=/package]")
+                .attr("href");
         return staff.as(persona).download(link).statusCode() >= 400;
     }
 
@@ -78,7 +82,9 @@ final class PoliceDesk {
 
     /** The fingerprint of the signing certificate as the node publishes it for everybody. */
     String publishedSigner() throws IOException, InterruptedException {
-        var text = new Browser(stage.base()).call("GET", "/transparency/signer", Map.of(), new byte[0]).body();
+        var text = new Browser(stage.base())
+                .call("GET", "/transparency/signer", Map.of(), new byte[0])
+                .body();
         var found = FINGERPRINT.matcher(text);
         NotHeld.unless(found.find(), "no fingerprint is published at /transparency/signer");
         return found.group().replace(":", "").toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package org.egide.demo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,6 +15,8 @@ import org.jsoup.parser.Parser;
 
 /** A provider's program at the XML door: submit, upload, finish, as its clients do it. */
 final class Provider {
+    private static final String BOUNDARY = "part-of-the-demonstration";
+
     private final Browser client;
     private final Access.Provider access;
 
@@ -28,9 +31,10 @@ final class Provider {
     /** Sends a report about a picture that a user put up, with the file. */
     Sent report(URI address, byte[] picture) throws IOException, InterruptedException {
         var reportId = said(call("/ispws/submit", "text/xml; charset=utf-8", utf8(document(address))), "reportId");
-        var upload = multipart(reportId, picture);
-        var uploaded = answer(call("/ispws/upload", upload.type(), upload.body()));
-        var finished = said(call("/ispws/finish", "application/x-www-form-urlencoded", utf8("id=" + reportId)), "reportId");
+        var uploaded = answer(
+                call("/ispws/upload", "multipart/form-data; boundary=" + BOUNDARY, multipart(reportId, picture)));
+        var finished =
+                said(call("/ispws/finish", "application/x-www-form-urlencoded", utf8("id=" + reportId)), "reportId");
         NotHeld.unless(finished.equals(reportId), "finish speaks of another report");
         return new Sent(reportId, text(uploaded, "fileId"), text(uploaded, "hash"));
     }
@@ -64,7 +68,10 @@ final class Provider {
     /** The wire format fixes the words of the incident types, so they are taken from its schema and stand nowhere here. */
     private String incidentType() throws IOException, InterruptedException {
         var schema = Jsoup.parse(
-                client.call("GET", "/ispws/xsd", Map.of("Authorization", basic()), new byte[0]).body(), "", Parser.xmlParser());
+                client.call("GET", "/ispws/xsd", Map.of("Authorization", basic()), new byte[0])
+                        .body(),
+                "",
+                Parser.xmlParser());
         return schema.getAllElements().stream()
                 .filter(element -> element.tagName().endsWith("enumeration"))
                 .map(element -> element.attr("value"))
@@ -73,19 +80,22 @@ final class Provider {
                 .orElseThrow(() -> new NotHeld("the schema names no incident types"));
     }
 
-    private record Multipart(String type, byte[] body) {}
+    private static byte[] multipart(String reportId, byte[] picture) {
+        var head = """
+                --%1$s
+                Content-Disposition: form-data; name="id"
 
-    private static Multipart multipart(String reportId, byte[] picture) {
-        var boundary = "egide-demonstration-boundary";
-        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + reportId + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + Canary.PROVIDER.word() + ".jpg\"\r\n"
-                + "Content-Type: image/jpeg\r\n\r\n";
-        var tail = "\r\n--" + boundary + "--\r\n";
-        var body = new java.io.ByteArrayOutputStream();
-        body.writeBytes(utf8(head));
+                %2$s
+                --%1$s
+                Content-Disposition: form-data; name="file"; filename="%3$s.jpg"
+                Content-Type: image/jpeg
+
+                """.formatted(BOUNDARY, reportId, Canary.PROVIDER.word());
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(utf8(head.replace("\n", "\r\n")));
         body.writeBytes(picture);
-        body.writeBytes(utf8(tail));
-        return new Multipart("multipart/form-data; boundary=" + boundary, body.toByteArray());
+        body.writeBytes(utf8("\r\n--" + BOUNDARY + "--\r\n"));
+        return body.toByteArray();
     }
 
     private HttpResponse<String> call(String path, String type, byte[] body) throws IOException, InterruptedException {

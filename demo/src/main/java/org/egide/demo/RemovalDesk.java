@@ -34,7 +34,9 @@ final class RemovalDesk {
 
     /** The line of the ledger about the copy on a host, once it stands in the state. */
     Line awaitState(Host host, String state) throws Exception {
-        return Patience.until(host.name() + " stands at \"" + state + "\"", () -> line(host).filter(line -> line.state().equals(state)));
+        return Patience.until(
+                host.name() + " stands at \"" + state + "\"",
+                () -> line(host).filter(line -> line.state().equals(state)));
     }
 
     /** The line of the ledger about the copy on a host. */

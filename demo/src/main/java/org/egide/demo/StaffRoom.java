@@ -36,7 +36,8 @@ final class StaffRoom {
     /** The page of a report, found by the short name that people use. */
     WebPage report(String persona, String reference) throws IOException, InterruptedException {
         var page = as(persona).open("/desk/reports?reference=" + reference).ok();
-        NotHeld.unless(page.path().startsWith("/desk/reports/"), "the reference " + reference + " leads to " + page.path());
+        NotHeld.unless(
+                page.path().startsWith("/desk/reports/"), "the reference " + reference + " leads to " + page.path());
         return page;
     }
 }

@@ -72,7 +72,7 @@ record WebPage(Browser browser, URI address, int status, Document document) {
                 .toList();
     }
 
-    /** Follows the link with that address end. */
+    /** Follows the first link of a selector. */
     WebPage follow(String selector) throws IOException, InterruptedException {
         return browser.open(URI.create(one(selector).absUrl("href")).getRawPath());
     }

@@ -54,7 +54,7 @@ final class DemoTest {
 
     @Test
     void aTakenPortIsToldInOneSentence() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
 
             var status = demo.run(List.of("--exit"), Map.of("EGIDE_DATA", folder.toString(), "EGIDE_PORT", port));

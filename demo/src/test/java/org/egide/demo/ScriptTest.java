@@ -21,7 +21,12 @@ final class ScriptTest {
                 .play();
 
         assertThat(status).isZero();
-        assertThat(text()).contains(" 1. One thing happens.", "seen from outside: 1", " 2. Another thing happens.", "All 2 steps held");
+        assertThat(text())
+                .contains(
+                        " 1. One thing happens.",
+                        "seen from outside: 1",
+                        " 2. Another thing happens.",
+                        "All 2 steps held");
     }
 
     @Test
@@ -33,7 +38,9 @@ final class ScriptTest {
                 .play();
 
         assertThat(status).isEqualTo(1);
-        assertThat(text()).contains("FAILED: A copy is gone.", "the host still answers 200").doesNotContain("held, in");
+        assertThat(text())
+                .contains("FAILED: A copy is gone.", "the host still answers 200")
+                .doesNotContain("held, in");
     }
 
     @Test

@@ -52,8 +52,7 @@ final class AssessPages {
     private final FingerprintLists lists;
     private final Reports reports;
 
-    AssessPages(
-            Pages pages, DeskPages deskPages, Assessments assessments, FingerprintLists lists, Reports reports) {
+    AssessPages(Pages pages, DeskPages deskPages, Assessments assessments, FingerprintLists lists, Reports reports) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.assessments = assessments;

@@ -95,8 +95,14 @@ public final class Assessments {
                 throw Refusal.because("third-view-decides", "The third view must settle what the first two did not.");
             }
             var view = new View(
-                    person.id(), stage.turn(), given.form(), given.acts(), answered.elements(), derived.profile(),
-                    derived.verdict(), clock.instant());
+                    person.id(),
+                    stage.turn(),
+                    given.form(),
+                    given.acts(),
+                    answered.elements(),
+                    derived.profile(),
+                    derived.verdict(),
+                    clock.instant());
             store.insert(id, view);
             audit.record(AuditEntry.of(
                     person.actor(), "assessment.view-given", "report:" + id, Map.of("turn", "" + view.turn())));
@@ -116,7 +122,8 @@ public final class Assessments {
         switch (stage) {
             case FIRST_VIEW -> move(person, report, stage, Stage.SECOND_VIEW);
             case SECOND_VIEW -> {
-                var agreed = view.agreesWith(before.getFirst()) ? view.derived().outcome() : Optional.<OutcomeKind>empty();
+                var agreed =
+                        view.agreesWith(before.getFirst()) ? view.derived().outcome() : Optional.<OutcomeKind>empty();
                 if (agreed.isPresent()) {
                     decide(person, report, stage, agreed.get(), Way.TWO_AGREED, view.profile());
                 } else {
@@ -124,7 +131,13 @@ public final class Assessments {
                 }
             }
             case THIRD_VIEW ->
-                decide(person, report, stage, view.derived().outcome().orElseThrow(), Way.THIRD_DECIDED, view.profile());
+                decide(
+                        person,
+                        report,
+                        stage,
+                        view.derived().outcome().orElseThrow(),
+                        Way.THIRD_DECIDED,
+                        view.profile());
             case DECIDED -> throw new IllegalStateException("a decided assessment takes no view");
         }
     }
@@ -144,8 +157,7 @@ public final class Assessments {
         }
     }
 
-    private void decide(
-            Person person, ReportSummary report, Stage from, OutcomeKind outcome, Way way, String profile) {
+    private void decide(Person person, ReportSummary report, Stage from, OutcomeKind outcome, Way way, String profile) {
         move(person, report, from, Stage.DECIDED);
         var now = clock.instant();
         var decision = new Decision(report.id(), outcome, way, path(report), profile, now);
@@ -162,7 +174,8 @@ public final class Assessments {
         events.publishEvent(new ReportProgressed(report.id(), step, "desk.2.assessed:" + report.id(), "", now));
         if (outcome != OutcomeKind.UNLAWFUL) {
             var reason = outcome == OutcomeKind.LAWFUL ? "lawful" : "out-of-scope";
-            events.publishEvent(new ReportProgressed(report.id(), Step.CLOSED, "desk.3.closed:" + report.id(), reason, now));
+            events.publishEvent(
+                    new ReportProgressed(report.id(), Step.CLOSED, "desk.3.closed:" + report.id(), reason, now));
         }
     }
 
@@ -170,7 +183,8 @@ public final class Assessments {
     private CarePath path(ReportSummary report) {
         var said = report.forms().contains(Form.HARMFUL_BEHAVIOUR_BY_CHILD)
                 || reports.facts(report.id()).stream()
-                        .anyMatch(fact -> fact.kind() == FactKind.ACTOR && fact.value().equals("ANOTHER_CHILD"));
+                        .anyMatch(fact ->
+                                fact.kind() == FactKind.ACTOR && fact.value().equals("ANOTHER_CHILD"));
         var seen = store.views(report.id()).stream()
                 .anyMatch(view -> "ANOTHER_CHILD".equals(view.elements().get(Element.ACTOR)));
         return said || seen ? CarePath.PROTECTIVE : CarePath.ORDINARY;
@@ -218,7 +232,9 @@ public final class Assessments {
     /** Puts the fingerprints of an item of a report found unlawful on a list, as an entry that another person must confirm. */
     public EntryId addToList(Person person, ReportId id, ItemId item, ListId list) {
         reports.find(person, id);
-        if (decision(id).filter(found -> found.outcome() == OutcomeKind.UNLAWFUL).isEmpty()) {
+        if (decision(id)
+                .filter(found -> found.outcome() == OutcomeKind.UNLAWFUL)
+                .isEmpty()) {
             throw Refusal.withStatus(409, "not-unlawful", "Only material found unlawful can go on a list.");
         }
         if (looks.of(id).stream().noneMatch(look -> look.item().equals(item))) {
@@ -239,7 +255,8 @@ public final class Assessments {
         var report = reports.find(person, id);
         var stage = store.stage(id).orElse(Stage.FIRST_VIEW);
         var views = store.views(id);
-        var mine = views.stream().filter(view -> view.person().equals(person.id())).findFirst();
+        var mine =
+                views.stream().filter(view -> view.person().equals(person.id())).findFirst();
         var refusal = refusal(person, report, stage, views);
         return new SheetView(
                 stage,
@@ -250,7 +267,9 @@ public final class Assessments {
                 decision(id),
                 stage == Stage.DECIDED ? store.carried(id) : List.of(),
                 looks.of(id),
-                stage == Stage.FIRST_VIEW && refusal.isEmpty() && !known.of(report).isEmpty());
+                stage == Stage.FIRST_VIEW
+                        && refusal.isEmpty()
+                        && !known.of(report).isEmpty());
     }
 
     private SheetView.Given given(View view) {

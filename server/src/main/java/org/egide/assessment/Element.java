@@ -28,6 +28,7 @@ public enum Element {
 
     private final Sheet sheet;
     private final boolean key;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of does not change
     private final List<String> choices;
 

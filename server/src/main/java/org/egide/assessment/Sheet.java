@@ -18,7 +18,8 @@ enum Sheet {
 
     static Sheet of(Form form) {
         return switch (form) {
-            case ABUSE_MATERIAL, IMAGE_THE_CHILD_MADE, NON_CONSENSUAL_SHARING, AI_GENERATED_MATERIAL, LIVE_ABUSE -> MATERIAL;
+            case ABUSE_MATERIAL, IMAGE_THE_CHILD_MADE, NON_CONSENSUAL_SHARING, AI_GENERATED_MATERIAL, LIVE_ABUSE ->
+                MATERIAL;
             case GROOMING,
                     SEXUAL_EXTORTION,
                     CONTACT_ABUSE,

@@ -110,7 +110,9 @@ final class SheetStore {
                         SELECT :id, * FROM unnest(:names::text[], :values::text[])
                         """)
                 .param("id", id)
-                .param("names", view.elements().keySet().stream().map(Element::name).toArray(String[]::new))
+                .param(
+                        "names",
+                        view.elements().keySet().stream().map(Element::name).toArray(String[]::new))
                 .param("values", view.elements().values().toArray(String[]::new))
                 .update();
     }

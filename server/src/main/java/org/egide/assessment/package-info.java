@@ -10,7 +10,14 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "platform", "platform::*", "audit", "staff", "report", "fingerprints", "triage", "fingerprint"
+            "platform",
+            "platform::*",
+            "audit",
+            "staff",
+            "report",
+            "fingerprints",
+            "triage",
+            "fingerprint"
         })
 @NullMarked
 package org.egide.assessment;

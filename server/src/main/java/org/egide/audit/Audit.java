@@ -101,7 +101,8 @@ public final class Audit {
         if (head.isPresent()) {
             return head.get();
         }
-        database.sql("INSERT INTO audit.head (stream, sequence, hash) VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
+        database.sql(
+                        "INSERT INTO audit.head (stream, sequence, hash) VALUES (:stream, 0, :hash) ON CONFLICT DO NOTHING")
                 .param("stream", stream)
                 .param("hash", Link.origin(stream))
                 .update();

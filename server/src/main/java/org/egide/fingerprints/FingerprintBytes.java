@@ -37,12 +37,14 @@ public final class FingerprintBytes {
         bytes.put(hex.parseHex(fingerprints.exact().sha1()));
         bytes.put(hex.parseHex(fingerprints.exact().md5()));
         bytes.put((byte) (fingerprints.perceptual().isPresent() ? 1 : 0));
-        fingerprints.perceptual().ifPresentOrElse(
-                both -> {
-                    put(bytes, both.full());
-                    put(bytes, both.capped());
-                },
-                () -> bytes.put(reason));
+        fingerprints
+                .perceptual()
+                .ifPresentOrElse(
+                        both -> {
+                            put(bytes, both.full());
+                            put(bytes, both.capped());
+                        },
+                        () -> bytes.put(reason));
         return bytes.array();
     }
 
@@ -64,8 +66,8 @@ public final class FingerprintBytes {
         return new Fingerprints(
                 exact,
                 Optional.empty(),
-                Optional.of(new Refusal(
-                        Refusal.Reason.valueOf(reason.substring(0, split)), reason.substring(split + 1))));
+                Optional.of(
+                        new Refusal(Refusal.Reason.valueOf(reason.substring(0, split)), reason.substring(split + 1))));
     }
 
     private static void put(ByteBuffer bytes, PerceptualHash hash) {

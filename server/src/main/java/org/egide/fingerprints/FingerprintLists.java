@@ -85,7 +85,10 @@ public final class FingerprintLists {
                 throw Refusal.withStatus(409, "list-exists", "Your desk has a list of that name already.");
             }
             audit.record(AuditEntry.of(
-                    person.actor(), "fingerprints.list-opened", "list:" + id, Map.of("verified", "" + list.verified())));
+                    person.actor(),
+                    "fingerprints.list-opened",
+                    "list:" + id,
+                    Map.of("verified", "" + list.verified())));
             return id;
         });
     }
@@ -110,10 +113,7 @@ public final class FingerprintLists {
             if (same.isEmpty()) {
                 insert(person, list, entry, mark, content, provenance, classification.orElse(view.classification()));
                 audit.record(AuditEntry.of(
-                        person.actor(),
-                        "fingerprints.entry-added",
-                        "entry:" + entry,
-                        Map.of("list", list.toString())));
+                        person.actor(), "fingerprints.entry-added", "entry:" + entry, Map.of("list", list.toString())));
             }
             storeConfirmation(person, entry);
             return entry;
@@ -256,7 +256,9 @@ public final class FingerprintLists {
             return List.of();
         }
         var standing = new HashMap<EntryId, ListRows.Standing>();
-        ListRows.standing(database, candidates.stream().map(KnownHashes.Candidate::entry).toList())
+        ListRows.standing(
+                        database,
+                        candidates.stream().map(KnownHashes.Candidate::entry).toList())
                 .forEach(row -> standing.put(row.entry(), row));
         return candidates.stream()
                 .flatMap(candidate -> Optional.ofNullable(standing.get(candidate.entry()))

@@ -29,7 +29,12 @@ public record Hashes(
         Objects.requireNonNull(full);
         Objects.requireNonNull(capped);
         Objects.requireNonNull(pdq);
-        if (sha256.isEmpty() && sha1.isEmpty() && md5.isEmpty() && full.isEmpty() && capped.isEmpty() && pdq.isEmpty()) {
+        if (sha256.isEmpty()
+                && sha1.isEmpty()
+                && md5.isEmpty()
+                && full.isEmpty()
+                && capped.isEmpty()
+                && pdq.isEmpty()) {
             throw Refusal.because("no-fingerprint", "There is no fingerprint that could be compared.");
         }
     }
@@ -43,8 +48,14 @@ public record Hashes(
     /** All that is known of a file. */
     public static Hashes of(Fingerprints fingerprints) {
         var exact = fingerprints.exact();
-        var full = fingerprints.perceptual().filter(both -> both.full().trusted()).map(both -> both.full().pdq());
-        var capped = fingerprints.perceptual().filter(both -> both.capped().trusted()).map(both -> both.capped().pdq());
+        var full = fingerprints
+                .perceptual()
+                .filter(both -> both.full().trusted())
+                .map(both -> both.full().pdq());
+        var capped = fingerprints
+                .perceptual()
+                .filter(both -> both.capped().trusted())
+                .map(both -> both.capped().pdq());
         return new Hashes(
                 Optional.of(exact.sha256()),
                 Optional.of(exact.sha1()),
@@ -64,7 +75,9 @@ public record Hashes(
         for (var word : text.strip().toLowerCase(Locale.ROOT).split("[\\s,;]+", -1)) {
             var colon = word.indexOf(':');
             var digits = word.substring(colon + 1);
-            var name = colon < 0 ? nameOf(digits) : word.substring(0, colon).replace("-", "").replace("_", "");
+            var name = colon < 0
+                    ? nameOf(digits)
+                    : word.substring(0, colon).replace("-", "").replace("_", "");
             if (found.put(name, digits) != null) {
                 throw bad();
             }

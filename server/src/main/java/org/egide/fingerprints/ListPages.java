@@ -50,8 +50,7 @@ final class ListPages {
     static class ListsTab {
         @Bean
         DeskTab listsTab() {
-            return new DeskTab(
-                    30, PATH, "fingerprints.tab", "l", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
+            return new DeskTab(30, PATH, "fingerprints.tab", "l", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
         }
     }
 

@@ -49,7 +49,10 @@ record Answers(Map<Question, String> given) {
     Answers back() {
         var left = new EnumMap<Question, String>(Question.class);
         left.putAll(given);
-        Arrays.stream(Question.values()).filter(left::containsKey).reduce((one, other) -> other).ifPresent(left::remove);
+        Arrays.stream(Question.values())
+                .filter(left::containsKey)
+                .reduce((one, other) -> other)
+                .ifPresent(left::remove);
         return new Answers(left);
     }
 

@@ -71,8 +71,7 @@ record ChildTelling(Answers answers) {
                         Fact.said(FactKind.IMMEDIATE_DANGER, FactKind.UNKNOWN),
                         Fact.said(FactKind.OFFENDER_ACCESS, "MEETS_TODAY"));
             case "REACH" ->
-                List.of(
-                        Fact.said(FactKind.IMMEDIATE_DANGER, "NO"), Fact.said(FactKind.OFFENDER_ACCESS, "HAS_ACCESS"));
+                List.of(Fact.said(FactKind.IMMEDIATE_DANGER, "NO"), Fact.said(FactKind.OFFENDER_ACCESS, "HAS_ACCESS"));
             case "ONLINE" ->
                 List.of(Fact.said(FactKind.IMMEDIATE_DANGER, "NO"), Fact.said(FactKind.OFFENDER_ACCESS, "NO"));
             default ->
@@ -84,8 +83,7 @@ record ChildTelling(Answers answers) {
 
     private List<Fact> happening() {
         return switch (answers.known(Question.WHAT)) {
-            case "THREAT" ->
-                List.of(Fact.said(FactKind.THREAT, "YES"), Fact.said(FactKind.DEMAND, FactKind.UNKNOWN));
+            case "THREAT" -> List.of(Fact.said(FactKind.THREAT, "YES"), Fact.said(FactKind.DEMAND, FactKind.UNKNOWN));
             case "PICTURES" ->
                 List.of(
                         Fact.said(FactKind.DEMAND, "PICTURES"),
@@ -93,8 +91,7 @@ record ChildTelling(Answers answers) {
                         Fact.said(FactKind.IMAGE_ORIGIN, FactKind.UNKNOWN),
                         Fact.said(FactKind.IMAGE_SHARED, FactKind.UNKNOWN));
             case "SHARED" ->
-                List.of(
-                        Fact.said(FactKind.IMAGE_SHARED, "YES"), Fact.said(FactKind.IMAGE_ORIGIN, FactKind.UNKNOWN));
+                List.of(Fact.said(FactKind.IMAGE_SHARED, "YES"), Fact.said(FactKind.IMAGE_ORIGIN, FactKind.UNKNOWN));
             case "FAKE" ->
                 List.of(Fact.said(FactKind.GENERATED, "YES"), Fact.said(FactKind.IMAGE_SHARED, FactKind.UNKNOWN));
             case "MEET" -> List.of(Fact.said(FactKind.MEETING, FactKind.UNKNOWN));

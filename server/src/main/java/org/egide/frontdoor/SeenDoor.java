@@ -139,7 +139,8 @@ final class SeenDoor {
         }
         var shown = fields.one("shown");
         if (shown.matches("\\d{1,12}")
-                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(shown)).plus(SOONEST))) {
+                && clock.instant()
+                        .isBefore(Instant.ofEpochSecond(Long.parseLong(shown)).plus(SOONEST))) {
             signals.add("too-fast");
         }
         return signals;
@@ -166,7 +167,12 @@ final class SeenDoor {
                 fields,
                 problems,
                 choices(sheet, "form", COMMON.stream().map(Form::name)),
-                choices(sheet, "form", Stream.of(Form.values()).filter(form -> !COMMON.contains(form)).map(Form::name)),
+                choices(
+                        sheet,
+                        "form",
+                        Stream.of(Form.values())
+                                .filter(form -> !COMMON.contains(form))
+                                .map(Form::name)),
                 choices(sheet, "channel", FactKind.CHANNEL.choices().stream()),
                 choices(sheet, "teller", SeenReport.TELLERS.stream()));
     }

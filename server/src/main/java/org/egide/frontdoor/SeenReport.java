@@ -93,10 +93,7 @@ record SeenReport(SeenFields fields) {
     }
 
     Set<Act> acts() {
-        return forms().stream()
-                .map(SeenReport::act)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        return forms().stream().map(SeenReport::act).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     /** The act that a form of harm always holds; where it may be one of several, none is assumed. */

@@ -52,9 +52,8 @@ final class StartDoor {
         } catch (IllegalArgumentException e) {
             ranges = List.of();
         }
-        var wanted = ranges.stream()
-                .map(range -> range.getRange().split("-", 2)[0])
-                .toList();
+        var wanted =
+                ranges.stream().map(range -> range.getRange().split("-", 2)[0]).toList();
         return Arrays.stream(Language.values())
                 .sorted(Comparator.comparingInt(language ->
                         wanted.contains(language.code()) ? wanted.indexOf(language.code()) : Integer.MAX_VALUE))

@@ -50,12 +50,11 @@ final class StatusDoor {
     @PostMapping("/{language:en|fr|ar}/status")
     ResponseEntity<byte[]> look(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
-        var typed =
-                switch (Posted.read(request)) {
-                    case Posted.Fields fields -> fields.one("code");
-                    case Posted.Unreadable unreadable -> "";
-                    case Posted.TooLong tooLong -> "";
-                };
+        var typed = switch (Posted.read(request)) {
+            case Posted.Fields fields -> fields.one("code");
+            case Posted.Unreadable unreadable -> "";
+            case Posted.TooLong tooLong -> "";
+        };
         return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
                 .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
                 .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
@@ -74,13 +73,20 @@ final class StatusDoor {
                         line.day().format(days), line.day().toString(), sentence(sheet, line, child)))
                 .toList();
         return new StatusPage(
-                sheet, status.reference(), lines, knowing(sheet, status, child), next(sheet, status, child), child,
+                sheet,
+                status.reference(),
+                lines,
+                knowing(sheet, status, child),
+                next(sheet, status, child),
+                child,
                 status.closed());
     }
 
     private static String sentence(Sheet sheet, StatusView.Line line, boolean child) {
         var closing = "status." + line.step() + "." + line.reason();
-        var known = line.step() == Step.CLOSED && !line.reason().isBlank() && sheet.page().has(closing);
+        var known = line.step() == Step.CLOSED
+                && !line.reason().isBlank()
+                && sheet.page().has(closing);
         return said(sheet, known ? closing : "status." + line.step(), child);
     }
 
@@ -99,7 +105,9 @@ final class StatusDoor {
     }
 
     private static String next(Sheet sheet, StatusView status, boolean child) {
-        var last = status.lines().isEmpty() ? Step.RECEIVED : status.lines().getLast().step();
+        var last = status.lines().isEmpty()
+                ? Step.RECEIVED
+                : status.lines().getLast().step();
         return said(sheet, "status.next." + (status.closed() ? Step.CLOSED : last), child);
     }
 

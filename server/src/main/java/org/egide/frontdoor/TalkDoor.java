@@ -94,7 +94,9 @@ final class TalkDoor {
         var language = sheet.page().language();
         var telling = new ChildTelling(answers);
         var handed = intake.take(
-                language, fields.one("key"), (sending, code) -> report(language, telling, words, fields, sending, code));
+                language,
+                fields.one("key"),
+                (sending, code) -> report(language, telling, words, fields, sending, code));
         return switch (handed) {
             case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, telling, accepted.code()));
             case Intake.Handed.Again again -> sheets.show("again", sheet);

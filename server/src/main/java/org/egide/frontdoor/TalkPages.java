@@ -81,16 +81,16 @@ final class TalkPages {
             return Optional.empty();
         }
         var danger = first.equals("DANGER");
-        return Optional.of(new Urgent(
-                sheet.t("frontdoor.first." + first), danger ? sheet.emergency() : sheet.helpline(), danger));
+        return Optional.of(
+                new Urgent(sheet.t("frontdoor.first." + first), danger ? sheet.emergency() : sheet.helpline(), danger));
     }
 
     LastStep last(Sheet sheet, Answers answers, String key, String words, String problem) {
         var told = answers.given().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(given -> given.getKey().answers(true).contains(given.getValue()))
-                .map(given -> sheet.about(
-                        answers.aboutAnother(), "frontdoor." + given.getKey() + "." + given.getValue()))
+                .map(given ->
+                        sheet.about(answers.aboutAnother(), "frontdoor." + given.getKey() + "." + given.getValue()))
                 .toList();
         return new LastStep(sheet, told, answers.fields(), key, words, problem, TalkDoor.LONGEST);
     }

@@ -137,10 +137,11 @@ final class ApiDoor {
         answer.put("reference", view.reference());
         answer.put("closed", view.closed());
         var steps = answer.putArray("steps");
-        view.lines().forEach(line -> steps.addObject()
-                .put("step", line.step().name())
-                .put("reason", line.reason())
-                .put("day", line.day().toString()));
+        view.lines()
+                .forEach(line -> steps.addObject()
+                        .put("step", line.step().name())
+                        .put("reason", line.reason())
+                        .put("day", line.day().toString()));
         return json(200, answer);
     }
 
@@ -180,7 +181,8 @@ final class ApiDoor {
                 .put("step", outcome.step().name())
                 .put("reason", outcome.reason())
                 .put("day", outcome.day().toString()));
-        answer.put("next", found.isEmpty() ? since : String.valueOf(found.getLast().number()));
+        answer.put(
+                "next", found.isEmpty() ? since : String.valueOf(found.getLast().number()));
         return json(200, answer);
     }
 

@@ -41,7 +41,10 @@ record Body(NewReport.Raw raw, boolean cut) {
     /** The text, when the bytes are strict UTF-8; a leading byte order mark is not part of it. */
     static Optional<String> text(byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             return Optional.empty();

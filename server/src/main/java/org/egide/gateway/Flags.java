@@ -56,7 +56,8 @@ final class Flags {
     }
 
     List<Unknown> of(ProviderId provider) {
-        return database.sql("SELECT name, times FROM gateway.unknown_flag WHERE provider = :provider ORDER BY times DESC, name")
+        return database.sql(
+                        "SELECT name, times FROM gateway.unknown_flag WHERE provider = :provider ORDER BY times DESC, name")
                 .param("provider", provider.value())
                 .query((row, line) -> new Unknown(provider, row.getString("name"), row.getLong("times")))
                 .list();

@@ -45,8 +45,7 @@ class GatewayWeb implements WebMvcConfigurer {
 
     @Bean
     DeskTab providersTab() {
-        return new DeskTab(
-                80, "/desk/providers", "gateway.tab", "v", Set.of("ADMINISTRATOR", "SUPERVISOR"));
+        return new DeskTab(80, "/desk/providers", "gateway.tab", "v", Set.of("ADMINISTRATOR", "SUPERVISOR"));
     }
 
     @Override

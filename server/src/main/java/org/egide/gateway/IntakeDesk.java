@@ -159,7 +159,7 @@ final class IntakeDesk implements Routine {
                 .query((row, line) -> {
                     var name = row.getString("name");
                     var details = Optional.ofNullable(row.getBytes("details"))
-                            .map(sealed -> opener.open(Intakes.detailsPlace(name), sealed));
+                            .map(stored -> opener.open(Intakes.detailsPlace(name), stored));
                     var file = new IntakeFile(
                             name,
                             new FileId(row.getObject("file", UUID.class)),

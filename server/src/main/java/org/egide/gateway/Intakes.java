@@ -180,8 +180,7 @@ final class Intakes {
         });
     }
 
-    private String insertFile(
-            Provider provider, long number, KeptFile kept, String fileName, byte @Nullable [] index) {
+    private String insertFile(Provider provider, long number, KeptFile kept, String fileName, byte @Nullable [] index) {
         if (fileNames(number).size() >= MOST_FILES) {
             throw WireRefused.with(WireCode.INVALID_REQUEST, "a report takes at most " + MOST_FILES + " files");
         }
@@ -200,7 +199,10 @@ final class Intakes {
                 .param("now", at(clock.instant()))
                 .update();
         audit.record(AuditEntry.of(
-                provider.actor(), "gateway.file-added", "intake:" + number, Map.of("file", kept.id().toString())));
+                provider.actor(),
+                "gateway.file-added",
+                "intake:" + number,
+                Map.of("file", kept.id().toString())));
         return name;
     }
 
@@ -219,7 +221,8 @@ final class Intakes {
     void addDetails(Provider provider, long number, String name, byte[] details) {
         transaction.run(() -> {
             openOf(provider, number);
-            var had = database.sql("SELECT details, details_index FROM gateway.intake_file WHERE intake = :intake AND name = :name FOR UPDATE")
+            var had = database.sql(
+                            "SELECT details, details_index FROM gateway.intake_file WHERE intake = :intake AND name = :name FOR UPDATE")
                     .param("intake", number)
                     .param("name", name)
                     .query((row, line) -> new Had(
@@ -229,7 +232,10 @@ final class Intakes {
             var index = likeness.ofDetails(details);
             if (!had.details()) {
                 storeDetails(number, name, details, index.orElse(null));
-            } else if (!index.isPresent() || !had.index().map(before -> java.util.Arrays.equals(before, index.get())).orElse(false)) {
+            } else if (!index.isPresent()
+                    || !had.index()
+                            .map(before -> java.util.Arrays.equals(before, index.get()))
+                            .orElse(false)) {
                 throw WireRefused.with(WireCode.INVALID_REQUEST, "details of this file were sent before");
             }
         });
@@ -297,8 +303,7 @@ final class Intakes {
                 .param("now", at(clock.instant()))
                 .param("number", intake.number())
                 .update();
-        audit.record(AuditEntry.of(
-                actor, "gateway.moved", "intake:" + intake.number(), Map.of("to", next.name())));
+        audit.record(AuditEntry.of(actor, "gateway.moved", "intake:" + intake.number(), Map.of("to", next.name())));
     }
 
     private Intake lock(long number) {

@@ -91,7 +91,12 @@ final class IspwsDoor {
         }
         var report = ((Right) read).root();
         intakes.open(provider, number, WireRules.isBatched(report));
-        flags.count(provider, report.walk().flatMap(WireRules::flags).filter(flag -> !words.knowsFlag(flag)).toList());
+        flags.count(
+                provider,
+                report.walk()
+                        .flatMap(WireRules::flags)
+                        .filter(flag -> !words.knowsFlag(flag))
+                        .toList());
         return WireAnswer.response(WireCode.SUCCESS, WireCode.SUCCESS.description(), Optional.of(number));
     }
 
@@ -106,8 +111,10 @@ final class IspwsDoor {
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             take(provider, request, upload, part.get());
         }
-        var number = upload.number.orElseThrow(() -> WireRefused.with(WireCode.INVALID_REQUEST, "the part id is missing"));
-        var kept = upload.file.orElseThrow(() -> WireRefused.with(WireCode.INVALID_REQUEST, "the part file is missing"));
+        var number =
+                upload.number.orElseThrow(() -> WireRefused.with(WireCode.INVALID_REQUEST, "the part id is missing"));
+        var kept =
+                upload.file.orElseThrow(() -> WireRefused.with(WireCode.INVALID_REQUEST, "the part file is missing"));
         var name = intakes.addFile(provider, number, kept, upload.fileName);
         return WireAnswer.uploaded(number, name, kept.fingerprints().exact().md5());
     }
@@ -145,7 +152,9 @@ final class IspwsDoor {
         }
         var name = details.value("fileId").orElse("").toLowerCase(Locale.ROOT);
         intakes.addDetails(provider, number, name, body.bytes());
-        flags.count(provider, WireRules.flags(details).filter(flag -> !words.knowsFlag(flag)).toList());
+        flags.count(
+                provider,
+                WireRules.flags(details).filter(flag -> !words.knowsFlag(flag)).toList());
         return WireAnswer.response(WireCode.SUCCESS, WireCode.SUCCESS.description(), Optional.of(number));
     }
 
@@ -223,8 +232,7 @@ final class IspwsDoor {
         return root(body, "fileDetails", root -> Optional.empty());
     }
 
-    private Reading root(
-            Body body, String wanted, Function<Element, Optional<String>> moreFaults) {
+    private Reading root(Body body, String wanted, Function<Element, Optional<String>> moreFaults) {
         try {
             var root = reader.read(body.bytes());
             var fault = root.name().equals(wanted)

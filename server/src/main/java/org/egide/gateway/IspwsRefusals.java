@@ -37,12 +37,14 @@ final class IspwsRefusals {
     static WireCode code(Refusal refusal, String call) {
         return switch (refusal.code()) {
             case "sign-in-needed" -> WireCode.AUTHENTICATION_REQUIRED;
-            case "not-active" -> switch (call) {
-                case "submit" -> WireCode.NO_RIGHT_TO_SUBMIT;
-                case "upload", "fileinfo", "finish", "retract" -> WireCode.NO_RIGHT_TO_UPDATE;
-                default -> WireCode.NOT_AUTHORISED;
-            };
-            case "broken-upload", "broken-multipart" -> call.equals("upload") ? WireCode.UPLOAD_FAILED : WireCode.INVALID_REQUEST;
+            case "not-active" ->
+                switch (call) {
+                    case "submit" -> WireCode.NO_RIGHT_TO_SUBMIT;
+                    case "upload", "fileinfo", "finish", "retract" -> WireCode.NO_RIGHT_TO_UPDATE;
+                    default -> WireCode.NOT_AUTHORISED;
+                };
+            case "broken-upload", "broken-multipart" ->
+                call.equals("upload") ? WireCode.UPLOAD_FAILED : WireCode.INVALID_REQUEST;
             case "file-too-large" -> WireCode.FILE_UPLOAD_FAILED;
             case "empty-file" -> WireCode.MALFORMED_FILE;
             default -> refusal.status() < 500 ? WireCode.INVALID_REQUEST : failureOf(call);
@@ -82,7 +84,9 @@ final class IspwsRefusals {
 
     private static ResponseEntity<byte[]> answer(
             HttpServletRequest request, int status, WireCode code, String description, List<String> files) {
-        var number = request.getAttribute(IspwsDoor.NUMBER) instanceof Long known ? Optional.of(known) : Optional.<Long>empty();
+        var number = request.getAttribute(IspwsDoor.NUMBER) instanceof Long known
+                ? Optional.of(known)
+                : Optional.<Long>empty();
         return call(request).equals("finish")
                 ? WireAnswer.done(status, code, description, number.orElse(0L), files)
                 : WireAnswer.response(status, code, description, number);

@@ -174,7 +174,8 @@ record JsonReport(NewReport report, List<String> ignored) {
                 // How material stands to the lists is for the machine to say, not for a sender.
                 if (kind == null || kind == FactKind.MATERIAL) {
                     ignoreUnless(Set.of(), entry.getKey(), path);
-                } else if (entry.getValue().isString() && kind.allows(entry.getValue().asString())) {
+                } else if (entry.getValue().isString()
+                        && kind.allows(entry.getValue().asString())) {
                     facts.add(Fact.said(kind, entry.getValue().asString()));
                 } else {
                     throw invalid(path, "not one of the values this fact takes");
@@ -204,12 +205,15 @@ record JsonReport(NewReport report, List<String> ignored) {
 
         private void item(String path, JsonNode item) {
             item.propertyNames().forEach(name -> ignoreUnless(ITEM_FIELDS, name, path + "." + name));
-            var kind = item.path("kind").isString() ? KINDS.get(item.path("kind").asString()) : null;
+            var kind =
+                    item.path("kind").isString() ? KINDS.get(item.path("kind").asString()) : null;
             if (kind == null) {
                 throw invalid(path + ".kind", "not one of the kinds of item");
             }
             var value = item.path("value");
-            if (!value.isString() || value.asString().isBlank() || value.asString().length() > NewItem.MAX_LENGTH) {
+            if (!value.isString()
+                    || value.asString().isBlank()
+                    || value.asString().length() > NewItem.MAX_LENGTH) {
                 throw invalid(path + ".value", "must be text of 1 to " + NewItem.MAX_LENGTH + " characters");
             }
             telling.item(

@@ -48,13 +48,7 @@ final class Likeness {
     }
 
     /** Keeps what could not be read and puts it before a person; the same bytes again are counted, not kept twice. */
-    UUID keep(
-            ProviderId provider,
-            Door door,
-            Optional<String> source,
-            Actor actor,
-            NewReport.Raw raw,
-            String reason) {
+    UUID keep(ProviderId provider, Door door, Optional<String> source, Actor actor, NewReport.Raw raw, String reason) {
         var index = of("gateway.refused " + reason, raw.bytes());
         if (index.isEmpty()) {
             return reports.keepUnread(door, source, actor, raw, reason);
@@ -66,7 +60,8 @@ final class Likeness {
                     .query(String.class)
                     .single();
             return again(provider, index.get())
-                    .orElseGet(() -> first(provider, index.get(), reports.keepUnread(door, source, actor, raw, reason)));
+                    .orElseGet(
+                            () -> first(provider, index.get(), reports.keepUnread(door, source, actor, raw, reason)));
         });
     }
 

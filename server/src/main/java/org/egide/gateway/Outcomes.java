@@ -63,10 +63,11 @@ class Outcomes {
     }
 
     private Optional<ProviderId> bySource(StatusChanged change) {
-        return reports.sourceOf(change.report()).flatMap(source -> providers.all().stream()
-                .filter(provider -> provider.source().equals(source))
-                .map(Provider::id)
-                .findFirst());
+        return reports.sourceOf(change.report())
+                .flatMap(source -> providers.all().stream()
+                        .filter(provider -> provider.source().equals(source))
+                        .map(Provider::id)
+                        .findFirst());
     }
 
     private void add(ProviderId provider, StatusChanged change) {

@@ -64,7 +64,8 @@ final class Parts {
 
     private static String boundary(String contentType) {
         try {
-            var boundary = Optional.ofNullable(MediaType.parseMediaType(contentType).getParameter("boundary"))
+            var boundary = Optional.ofNullable(
+                            MediaType.parseMediaType(contentType).getParameter("boundary"))
                     .orElse("")
                     .replace("\"", "");
             if (boundary.isBlank() || boundary.length() > LONGEST_BOUNDARY) {
@@ -162,10 +163,13 @@ final class Parts {
         try {
             var disposition = header.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:"))
-                    .map(line -> ContentDisposition.parse(line.substring(line.indexOf(':') + 1).strip()))
+                    .map(line -> ContentDisposition.parse(
+                            line.substring(line.indexOf(':') + 1).strip()))
                     .findFirst();
             return new Part(
-                    disposition.flatMap(told -> Optional.ofNullable(told.getName())).orElse(""),
+                    disposition
+                            .flatMap(told -> Optional.ofNullable(told.getName()))
+                            .orElse(""),
                     disposition
                             .flatMap(told -> Optional.ofNullable(told.getFilename()))
                             .map(String::strip)

@@ -76,7 +76,10 @@ final class ProviderPages {
                 "gateway/providers.jte",
                 Map.of(
                         "page", deskPages.page(request, "gateway.title", PATH),
-                        "providers", providers.ofDeskOf(viewer).stream().map(this::row).toList(),
+                        "providers",
+                                providers.ofDeskOf(viewer).stream()
+                                        .map(this::row)
+                                        .toList(),
                         "kinds", kinds(),
                         "made", made));
     }

@@ -78,8 +78,8 @@ public final class Providers {
         try {
             transaction.run(() -> {
                 insert(new Provider(id, desk, stripped, kind, credentials.username(), true), credentials);
-                audit.record(AuditEntry.of(
-                        by, "gateway.provider-created", "provider:" + id, Map.of("kind", kind.name())));
+                audit.record(
+                        AuditEntry.of(by, "gateway.provider-created", "provider:" + id, Map.of("kind", kind.name())));
             });
         } catch (DuplicateKeyException e) {
             throw Refusal.withStatus(409, "provider-exists", "There is a provider of this name already.");
@@ -127,7 +127,9 @@ public final class Providers {
     /** Switches a provider of the person's desk off; its reports stay. Repeating it changes nothing. */
     void deactivate(Person by, ProviderId id) {
         transaction.run(() -> {
-            var provider = find(id).filter(found -> found.desk().equals(by.desk().id())).orElseThrow(Refusal::notFound);
+            var provider = find(id).filter(
+                            found -> found.desk().equals(by.desk().id()))
+                    .orElseThrow(Refusal::notFound);
             var changed = database.sql("UPDATE gateway.provider SET active = false WHERE id = :id AND active")
                     .param("id", provider.id().value())
                     .update();
@@ -141,7 +143,8 @@ public final class Providers {
     /** The provider of this user name, active or not, when the password is right. Wrong names and wrong passwords look the same. */
     Optional<Provider> check(String username, String password) {
         var stored = look(username);
-        var right = MessageDigest.isEqual(hash(password), stored.map(Known::secret).orElse(NOBODY));
+        var right =
+                MessageDigest.isEqual(hash(password), stored.map(Known::secret).orElse(NOBODY));
         return right ? stored.map(Known::provider) : Optional.empty();
     }
 
@@ -189,7 +192,8 @@ public final class Providers {
 
     private static byte[] hash(String password) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(("provider:" + password).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(("provider:" + password).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -23,7 +23,10 @@ final class WireAnswer {
     }
 
     static ResponseEntity<byte[]> response(int status, WireCode code, String description, Optional<Long> report) {
-        return new WireAnswer("reportResponse").head(code, description).report(report).send(status);
+        return new WireAnswer("reportResponse")
+                .head(code, description)
+                .report(report)
+                .send(status);
     }
 
     static ResponseEntity<byte[]> uploaded(long report, String fileId, String hash) {

@@ -25,7 +25,14 @@ import org.springframework.stereotype.Component;
 final class WireReport {
     private static final Set<String> PEOPLE = Set.of("reporter", "officerContact", "intendedRecipient", "victim");
     private static final Set<String> NAMES = Set.of(
-            "firstName", "lastName", "dateOfBirth", "age", "approximateAge", "address", "incidentAddress", "estimatedLocation");
+            "firstName",
+            "lastName",
+            "dateOfBirth",
+            "age",
+            "approximateAge",
+            "address",
+            "incidentAddress",
+            "estimatedLocation");
     private static final Set<String> ANNOTATIONS = Set.of("reportAnnotations", "fileAnnotations");
 
     /** Said by codes, or only of use on the wire. */
@@ -56,7 +63,8 @@ final class WireReport {
         files.forEach(file -> telling.item(NewItem.file(file.file().file(), nameOf(file))));
         walk(telling, report, "report", false);
         files.forEach(file -> file.details()
-                .ifPresent(details -> walk(telling, details, "file " + file.file().name(), false)));
+                .ifPresent(
+                        details -> walk(telling, details, "file " + file.file().name(), false)));
         var meaning = meaning(report, files);
         return new NewReport(
                 Door.PROVIDER_XML,
@@ -76,13 +84,15 @@ final class WireReport {
     }
 
     private static String nameOf(DetailedFile file) {
-        var told = file.details().flatMap(details -> details.value("originalFileName").or(() -> details.value("fileName")));
+        var told = file.details()
+                .flatMap(details -> details.value("originalFileName").or(() -> details.value("fileName")));
         return Telling.fitting(told.orElse(file.file().fileName()));
     }
 
     private WireWords.Meaning meaning(Element report, List<DetailedFile> files) {
         var flags = report.walk().flatMap(WireRules::flags).collect(Collectors.toCollection(ArrayList::new));
-        files.forEach(file -> file.details().ifPresent(details -> WireRules.flags(details).forEach(flags::add)));
+        files.forEach(file ->
+                file.details().ifPresent(details -> WireRules.flags(details).forEach(flags::add)));
         var channels = report.all("internetDetails")
                 .flatMap(details -> details.children().stream())
                 .map(Element::name)
@@ -120,7 +130,9 @@ final class WireReport {
         if (age >= 18) {
             return "ADULT";
         }
-        return age <= 2 ? "0-2" : age <= 6 ? "3-6" : age <= 9 ? "7-9" : age <= 12 ? "10-12" : age <= 15 ? "13-15" : "16-17";
+        return age <= 2
+                ? "0-2"
+                : age <= 6 ? "3-6" : age <= 9 ? "7-9" : age <= 12 ? "10-12" : age <= 15 ? "13-15" : "16-17";
     }
 
     private void walk(Telling telling, Element parent, String path, boolean people) {
@@ -142,7 +154,8 @@ final class WireReport {
         } else if (ANNOTATIONS.contains(child.name())) {
             child.children().stream()
                     .filter(flag -> words.isShown(flag.name()))
-                    .forEach(flag -> telling.line(place, flag.name() + (words.knowsFlag(flag.name()) ? "" : " (unknown flag)")));
+                    .forEach(flag ->
+                            telling.line(place, flag.name() + (words.knowsFlag(flag.name()) ? "" : " (unknown flag)")));
         } else if (!asItem(telling, child)) {
             telling.line(place, (child.children().isEmpty() ? child.text() : "") + attributes(child));
             walk(telling, child, place, false);
@@ -155,7 +168,10 @@ final class WireReport {
             return true;
         }
         if (element.name().equals("deviceId")) {
-            telling.item(ItemKind.DEVICE, element.value("idType").orElse("") + " " + element.value("idValue").orElse("") + when(element));
+            telling.item(
+                    ItemKind.DEVICE,
+                    element.value("idType").orElse("") + " "
+                            + element.value("idValue").orElse("") + when(element));
             return true;
         }
         if (element.name().equals("originalFileHash")) {
@@ -179,10 +195,12 @@ final class WireReport {
 
     private static void alsoAsItem(Telling telling, Element incident) {
         if (incident.name().equals("chatImIncident")) {
-            var place = incident.value("chatClient").orElse("") + " " + incident.value("chatRoomName").orElse("");
+            var place = incident.value("chatClient").orElse("") + " "
+                    + incident.value("chatRoomName").orElse("");
             telling.item(ItemKind.CONVERSATION, place);
         } else {
-            var files = incident.value("client").orElse("") + " " + incident.value("fileNames").orElse("");
+            var files = incident.value("client").orElse("") + " "
+                    + incident.value("fileNames").orElse("");
             telling.item(ItemKind.PEER_TO_PEER, files);
         }
     }

@@ -62,20 +62,26 @@ final class WireRules {
                 .filter(NOT_WHEN_BATCHED::contains)
                 .map(name -> "/report/" + name + ": not in a batched report");
         var more = report.all("personOrUserReported")
-                .filter(person -> person.children().size() != 1 || person.child("espIdentifier").isEmpty())
+                .filter(person -> person.children().size() != 1
+                        || person.child("espIdentifier").isEmpty())
                 .map(person -> "/report/personOrUserReported: holds only espIdentifier in a batched report");
         return Stream.concat(wrong, more).findFirst();
     }
 
     /** What breaks a rule in file details that the schema takes, naming the element. */
     static Optional<String> faultOfDetails(Element details, boolean batched) {
-        if (details.says("exifViewedByEsp").orElse(false) && !details.says("fileViewedByEsp").orElse(false)) {
+        if (details.says("exifViewedByEsp").orElse(false)
+                && !details.says("fileViewedByEsp").orElse(false)) {
             return Optional.of("/fileDetails/exifViewedByEsp: true needs fileViewedByEsp to be true");
         }
-        var supplemental =
-                details.value("fileRelevance").map(text -> text.startsWith("Supplemental")).orElse(false);
-        if (supplemental && (flags(details).anyMatch("potentialMeme"::equals) || details.child("industryClassification").isPresent())) {
-            return Optional.of("/fileDetails/fileRelevance: supplemental excludes potentialMeme and industryClassification");
+        var supplemental = details.value("fileRelevance")
+                .map(text -> text.startsWith("Supplemental"))
+                .orElse(false);
+        if (supplemental
+                && (flags(details).anyMatch("potentialMeme"::equals)
+                        || details.child("industryClassification").isPresent())) {
+            return Optional.of(
+                    "/fileDetails/fileRelevance: supplemental excludes potentialMeme and industryClassification");
         }
         return batched ? faultOfBatchedFile(details, supplemental) : Optional.empty();
     }
@@ -100,7 +106,8 @@ final class WireRules {
         return Stream.concat(
                 element.all("potentialMeme").map(Element::name),
                 element.children().stream()
-                        .filter(child -> child.name().equals("fileAnnotations") || child.name().equals("reportAnnotations"))
+                        .filter(child -> child.name().equals("fileAnnotations")
+                                || child.name().equals("reportAnnotations"))
                         .flatMap(child -> child.children().stream())
                         .map(Element::name));
     }

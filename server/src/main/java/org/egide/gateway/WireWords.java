@@ -66,8 +66,8 @@ final class WireWords {
         var facts = new ArrayList<Fact>();
         word.path("facts")
                 .properties()
-                .forEach(fact -> facts.add(
-                        Fact.said(FactKind.valueOf(fact.getKey()), fact.getValue().asString())));
+                .forEach(fact -> facts.add(Fact.said(
+                        FactKind.valueOf(fact.getKey()), fact.getValue().asString())));
         return new Meaning(forms, acts, facts);
     }
 

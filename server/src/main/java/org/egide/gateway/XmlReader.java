@@ -64,7 +64,8 @@ final class XmlReader {
             }
         } catch (XMLStreamException e) {
             var location = e.getLocation();
-            throw malformed(location == null ? 0 : location.getLineNumber(), location == null ? 0 : location.getColumnNumber());
+            throw malformed(
+                    location == null ? 0 : location.getLineNumber(), location == null ? 0 : location.getColumnNumber());
         }
     }
 
@@ -78,7 +79,8 @@ final class XmlReader {
         var roots = new ArrayList<Element>();
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> open.push(new Draft(reader.getLocalName(), attributes(reader)));
+                case XMLStreamConstants.START_ELEMENT ->
+                    open.push(new Draft(reader.getLocalName(), attributes(reader)));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (!open.isEmpty()) {
                         open.element().text.append(reader.getText());

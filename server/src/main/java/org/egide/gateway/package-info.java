@@ -8,7 +8,7 @@
  * <p>Sends no events of its own ({@link org.egide.report.Reports#accept} does); hears {@link org.egide.report.StatusChanged} and
  * keeps it as feedback for the provider who reported.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "fingerprint"})
 @NullMarked
 package org.egide.gateway;
 

@@ -27,24 +27,55 @@ final class Chart {
     static String bars(String id, String title, String description, List<Bar> bars) {
         var svg = open(id, title, description);
         var highest = Math.max(
-                1, bars.stream().flatMap(bar -> bar.value().stream()).mapToLong(Long::longValue).max().orElse(1));
+                1,
+                bars.stream()
+                        .flatMap(bar -> bar.value().stream())
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(1));
         var step = (WIDTH - 2.0 * SIDE) / Math.max(1, bars.size());
         for (var i = 0; i < bars.size(); i++) {
             var left = SIDE + i * step;
             bar(svg, bars.get(i), left, step, highest);
         }
-        return svg.append("<line x1=\"").append(SIDE).append("\" y1=\"").append(FLOOR).append("\" x2=\"").append(WIDTH - SIDE)
-                .append("\" y2=\"").append(FLOOR).append("\" stroke=\"").append(INK).append("\"/></svg>").toString();
+        return svg.append("<line x1=\"")
+                .append(SIDE)
+                .append("\" y1=\"")
+                .append(FLOOR)
+                .append("\" x2=\"")
+                .append(WIDTH - SIDE)
+                .append("\" y2=\"")
+                .append(FLOOR)
+                .append("\" stroke=\"")
+                .append(INK)
+                .append("\"/></svg>")
+                .toString();
     }
 
     private static void bar(StringBuilder svg, Bar bar, double left, double step, long highest) {
         var middle = left + step / 2;
-        var height = bar.value().map(value -> (FLOOR - TOP) * (double) value / highest).orElse(8.0);
+        var height = bar.value()
+                .map(value -> (FLOOR - TOP) * (double) value / highest)
+                .orElse(8.0);
         var known = bar.value().isPresent();
-        svg.append("<rect x=\"").append(at(left + step * 0.15)).append("\" y=\"").append(at(FLOOR - height))
-                .append("\" width=\"").append(at(step * 0.7)).append("\" height=\"").append(at(height))
-                .append(known ? "\" fill=\"" + ACCENT + "\"/>" : "\" fill=\"none\" stroke=\"" + INK + "\" stroke-dasharray=\"3 3\"/>");
-        text(svg, middle, FLOOR - height - 6, "middle", bar.value().map(String::valueOf).orElse(bar.withheld()));
+        svg.append("<rect x=\"")
+                .append(at(left + step * 0.15))
+                .append("\" y=\"")
+                .append(at(FLOOR - height))
+                .append("\" width=\"")
+                .append(at(step * 0.7))
+                .append("\" height=\"")
+                .append(at(height))
+                .append(
+                        known
+                                ? "\" fill=\"" + ACCENT + "\"/>"
+                                : "\" fill=\"none\" stroke=\"" + INK + "\" stroke-dasharray=\"3 3\"/>");
+        text(
+                svg,
+                middle,
+                FLOOR - height - 6,
+                "middle",
+                bar.value().map(String::valueOf).orElse(bar.withheld()));
         text(svg, middle, FLOOR + 18, "middle", bar.label());
     }
 
@@ -55,19 +86,39 @@ final class Chart {
         for (var point : curve.points()) {
             path.append(" H").append(at(across(point.time()))).append(" V").append(at(down(point.stillUp())));
         }
-        svg.append("<path d=\"").append(path).append(" H").append(WIDTH - SIDE).append("\" fill=\"none\" stroke=\"")
-                .append(ACCENT).append("\" stroke-width=\"2.5\"/>");
+        svg.append("<path d=\"")
+                .append(path)
+                .append(" H")
+                .append(WIDTH - SIDE)
+                .append("\" fill=\"none\" stroke=\"")
+                .append(ACCENT)
+                .append("\" stroke-width=\"2.5\"/>");
         for (var day : List.of(1, 3, 7, 30)) {
             var share = curve.stillUp(Duration.ofDays(day));
             var x = across(Duration.ofDays(day));
-            svg.append("<circle cx=\"").append(at(x)).append("\" cy=\"").append(at(down(share))).append("\" r=\"4\" fill=\"")
-                    .append(ACCENT).append("\"/>");
+            svg.append("<circle cx=\"")
+                    .append(at(x))
+                    .append("\" cy=\"")
+                    .append(at(down(share)))
+                    .append("\" r=\"4\" fill=\"")
+                    .append(ACCENT)
+                    .append("\"/>");
             text(svg, x, down(share) - 9, "middle", percent(share));
             text(svg, x, FLOOR + 18, "middle", String.valueOf(day));
         }
         text(svg, WIDTH - SIDE, FLOOR + 34, "end", days);
-        return svg.append("<line x1=\"").append(SIDE).append("\" y1=\"").append(FLOOR).append("\" x2=\"").append(WIDTH - SIDE)
-                .append("\" y2=\"").append(FLOOR).append("\" stroke=\"").append(INK).append("\"/></svg>").toString();
+        return svg.append("<line x1=\"")
+                .append(SIDE)
+                .append("\" y1=\"")
+                .append(FLOOR)
+                .append("\" x2=\"")
+                .append(WIDTH - SIDE)
+                .append("\" y2=\"")
+                .append(FLOOR)
+                .append("\" stroke=\"")
+                .append(INK)
+                .append("\"/></svg>")
+                .toString();
     }
 
     /** To five percent, like every published share. */
@@ -86,15 +137,37 @@ final class Chart {
     }
 
     private static StringBuilder open(String id, String title, String description) {
-        return new StringBuilder("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT)
-                .append("\" role=\"img\" direction=\"ltr\" aria-labelledby=\"").append(id).append("-title ").append(id)
-                .append("-desc\"><title id=\"").append(id).append("-title\">").append(escaped(title))
-                .append("</title><desc id=\"").append(id).append("-desc\">").append(escaped(description)).append("</desc>");
+        return new StringBuilder("<svg viewBox=\"0 0 ")
+                .append(WIDTH)
+                .append(' ')
+                .append(HEIGHT)
+                .append("\" role=\"img\" direction=\"ltr\" aria-labelledby=\"")
+                .append(id)
+                .append("-title ")
+                .append(id)
+                .append("-desc\"><title id=\"")
+                .append(id)
+                .append("-title\">")
+                .append(escaped(title))
+                .append("</title><desc id=\"")
+                .append(id)
+                .append("-desc\">")
+                .append(escaped(description))
+                .append("</desc>");
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-        svg.append("<text x=\"").append(at(x)).append("\" y=\"").append(at(y)).append("\" text-anchor=\"").append(anchor)
-                .append("\" font-size=\"12\" fill=\"").append(INK).append("\">").append(escaped(text)).append("</text>");
+        svg.append("<text x=\"")
+                .append(at(x))
+                .append("\" y=\"")
+                .append(at(y))
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append("\" font-size=\"12\" fill=\"")
+                .append(INK)
+                .append("\">")
+                .append(escaped(text))
+                .append("</text>");
     }
 
     private static String at(double place) {
@@ -102,6 +175,9 @@ final class Chart {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

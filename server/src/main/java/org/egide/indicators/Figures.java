@@ -41,7 +41,8 @@ final class Figures {
                         .mapToLong(group -> found.getOrDefault(month + " " + group, 0L))
                         .toArray())
                 .toArray(long[][]::new);
-        return Release.of(new Table(months.stream().map(month -> month.toString().substring(0, 7)).toList(), groups, counts));
+        return Release.of(new Table(
+                months.stream().map(month -> month.toString().substring(0, 7)).toList(), groups, counts));
     }
 
     /** Whether anything was counted before this month. */
@@ -69,7 +70,8 @@ final class Figures {
         var runs = database.sql("SELECT begun, gone FROM indicators.removal_clock")
                 .query((row, number) -> {
                     var begun = row.getObject("begun", OffsetDateTime.class).toInstant();
-                    var gone = Optional.ofNullable(row.getObject("gone", OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                    var gone = Optional.ofNullable(row.getObject("gone", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant);
                     var time = Duration.between(begun, gone.orElse(now));
                     return new Survival.Run(time.isNegative() ? Duration.ZERO : time, gone.isPresent());
                 })
@@ -94,7 +96,9 @@ final class Figures {
                 .param("first", first)
                 .param("last", last)
                 .query(row -> {
-                    found.put(row.getObject("month", LocalDate.class) + " " + row.getString("category"), row.getLong("n"));
+                    found.put(
+                            row.getObject("month", LocalDate.class) + " " + row.getString("category"),
+                            row.getLong("n"));
                 });
         return found;
     }

@@ -7,7 +7,8 @@ record Interval(long low, long high) {
 
     Interval {
         if (low < 0 || high < low) {
-            throw new IllegalArgumentException("an interval of counts begins at 0 or above and does not end before it begins");
+            throw new IllegalArgumentException(
+                    "an interval of counts begins at 0 or above and does not end before it begins");
         }
     }
 

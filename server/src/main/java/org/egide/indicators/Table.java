@@ -12,7 +12,9 @@ record Table(List<String> rows, List<String> columns, long[][] counts) {
         counts = Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
         var width = columns.size();
         if (counts.length != rows.size()
-                || Arrays.stream(counts).anyMatch(row -> row.length != width || Arrays.stream(row).anyMatch(n -> n < 0))) {
+                || Arrays.stream(counts)
+                        .anyMatch(
+                                row -> row.length != width || Arrays.stream(row).anyMatch(n -> n < 0))) {
             throw new IllegalArgumentException("a table has a count of at least 0 for each row and column");
         }
     }

@@ -49,10 +49,11 @@ final class TransparencyDoor {
     }
 
     private static Language language(String asked, HttpServletRequest request) {
-        return Language.of(asked).orElseGet(() -> Collections.list(request.getLocales()).stream()
-                .flatMap(locale -> Language.of(locale.getLanguage()).stream())
-                .findFirst()
-                .orElse(Language.EN));
+        return Language.of(asked)
+                .orElseGet(() -> Collections.list(request.getLocales()).stream()
+                        .flatMap(locale -> Language.of(locale.getLanguage()).stream())
+                        .findFirst()
+                        .orElse(Language.EN));
     }
 
     private FigurePage view(Page page) {
@@ -67,7 +68,8 @@ final class TransparencyDoor {
                 outcomes(page),
                 curve.map(survival -> removal(page, survival)).orElse(List.of()),
                 figures.any(),
-                curve.map(survival -> removalSentence(page, survival)).orElseGet(() -> page.t("indicators.removal.unknown")));
+                curve.map(survival -> removalSentence(page, survival))
+                        .orElseGet(() -> page.t("indicators.removal.unknown")));
     }
 
     private static String sentence(Page page, Release release) {
@@ -91,7 +93,11 @@ final class TransparencyDoor {
 
     private static String survivalChart(Page page, Survival curve) {
         return Chart.survival(
-                "removal", page.t("indicators.removal"), page.t("indicators.removal.desc"), page.t("indicators.days"), curve);
+                "removal",
+                page.t("indicators.removal"),
+                page.t("indicators.removal.desc"),
+                page.t("indicators.days"),
+                curve);
     }
 
     private static List<String> head(Page page, Table table) {
@@ -127,7 +133,8 @@ final class TransparencyDoor {
         return Arrays.stream(OutcomeKind.values())
                 .map(outcome -> new Row(
                         page.t("indicators.outcome." + outcome.name()),
-                        List.of(published.getOrDefault(outcome.name(), Optional.empty())
+                        List.of(published
+                                .getOrDefault(outcome.name(), Optional.empty())
                                 .map(String::valueOf)
                                 .orElseGet(() -> page.t("indicators.few")))))
                 .toList();
@@ -137,7 +144,8 @@ final class TransparencyDoor {
         var rows = new ArrayList<Row>();
         for (var day : List.of(1, 3, 7, 30)) {
             rows.add(new Row(
-                    page.t("indicators.removal.after", day), List.of(Chart.percent(curve.stillUp(Duration.ofDays(day))))));
+                    page.t("indicators.removal.after", day),
+                    List.of(Chart.percent(curve.stillUp(Duration.ofDays(day))))));
         }
         rows.add(new Row(page.t("indicators.removal.median"), List.of(hours(page, curve.median()))));
         rows.add(new Row(page.t("indicators.removal.ninety"), List.of(hours(page, curve.ninetieth()))));
@@ -165,23 +173,37 @@ final class TransparencyDoor {
         for (var row = 0; row < release.table().rows().size(); row++) {
             for (var column = 0; column <= columns.size(); column++) {
                 var category = column == columns.size() ? "TOTAL" : columns.get(column);
-                line(lines, "reports-received", release.table().rows().get(row), category, release.published(row, column));
+                line(
+                        lines,
+                        "reports-received",
+                        release.table().rows().get(row),
+                        category,
+                        release.published(row, column));
             }
         }
         figures.outcomes().forEach((outcome, n) -> line(lines, "reports-assessed", "last-12", outcome, n));
         figures.removal().ifPresent(curve -> {
             line(lines, "removal-hours", "all", "MEDIAN", curve.median().map(Duration::toHours));
-            line(lines, "removal-hours", "all", "NINETIETH_PERCENTILE", curve.ninetieth().map(Duration::toHours));
+            line(
+                    lines,
+                    "removal-hours",
+                    "all",
+                    "NINETIETH_PERCENTILE",
+                    curve.ninetieth().map(Duration::toHours));
         });
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("indicators.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("indicators.csv")
+                                .build()
+                                .toString())
                 .body(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void line(StringBuilder lines, String indicator, String month, String category, Optional<Long> value) {
+    private static void line(
+            StringBuilder lines, String indicator, String month, String category, Optional<Long> value) {
         lines.append(String.join(
                         ",",
                         indicator,

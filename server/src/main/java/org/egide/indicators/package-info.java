@@ -10,8 +10,7 @@
  * <p>Hears {@code ReportReceived}, {@code ReportAssessed}, {@code StatusChanged}, {@code CopyNoticed}, {@code CopyRemoved}. Sends
  * nothing.
  */
-@ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "staff", "report", "assessment", "removal"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "staff", "report", "assessment", "removal"})
 @NullMarked
 package org.egide.indicators;
 

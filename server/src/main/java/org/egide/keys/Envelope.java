@@ -31,7 +31,10 @@ final class Envelope {
     }
 
     static byte[] seal(DataKey key, Place place, byte[] plain) {
-        var header = ByteBuffer.allocate(HEADER).put(VERSION).put(bytes(key.id().value())).put((byte) key.place());
+        var header = ByteBuffer.allocate(HEADER)
+                .put(VERSION)
+                .put(bytes(key.id().value()))
+                .put((byte) key.place());
         var box = encrypt(key.secret(), associated(header.array(), place), padded(plain));
         return ByteBuffer.allocate(HEADER + box.length)
                 .put(header.array())
@@ -61,8 +64,7 @@ final class Envelope {
         try {
             var nonce = random(NONCE);
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(associated);
             var box = new byte[NONCE + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, box, 0, NONCE);

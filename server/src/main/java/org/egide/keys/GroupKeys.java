@@ -40,9 +40,8 @@ final class GroupKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        this.keyring = settings.plays("desk") || settings.plays("worker")
-                ? transaction.in(() -> joinKeyring(settings))
-                : null;
+        this.keyring =
+                settings.plays("desk") || settings.plays("worker") ? transaction.in(() -> joinKeyring(settings)) : null;
         readPublicKeys();
     }
 
@@ -65,7 +64,10 @@ final class GroupKeys {
         var file = settings.isSet(Setting.KEYRING)
                 ? Path.of(settings.text(Setting.KEYRING))
                 : settings.data().resolve("keys/keyring");
-        var known = database.sql("SELECT count(*) FROM keys.group_key").query(Long.class).single() > 0;
+        var known = database.sql("SELECT count(*) FROM keys.group_key")
+                        .query(Long.class)
+                        .single()
+                > 0;
         if (!Files.exists(file)) {
             if (known) {
                 throw Refusal.because(
@@ -130,7 +132,9 @@ final class GroupKeys {
                 .forEach(entry -> {
                     try {
                         publicKeys.put(
-                                entry.getKey(), TinkProtoKeysetFormat.parseKeysetWithoutSecret(entry.getValue(), RegistryConfiguration.get()));
+                                entry.getKey(),
+                                TinkProtoKeysetFormat.parseKeysetWithoutSecret(
+                                        entry.getValue(), RegistryConfiguration.get()));
                     } catch (GeneralSecurityException e) {
                         throw new IllegalStateException(e);
                     }

@@ -88,7 +88,8 @@ final class Keyring {
             for (var entry : content.keys().entrySet()) {
                 keys.put(
                         Purpose.valueOf(entry.getKey()),
-                        TinkProtoKeysetFormat.parseKeyset(decode(entry.getValue()), InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
+                        TinkProtoKeysetFormat.parseKeyset(
+                                decode(entry.getValue()), InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
             }
             return new Keyring(keys, decode(content.indexKey()));
         } catch (IOException e) {
@@ -120,8 +121,7 @@ final class Keyring {
             var secret = stretch(passphrase, salt, MEMORY_KIB, PASSES);
             var sealed =
                     Envelope.encrypt(secret, LABEL, JSON.writeValueAsBytes(new Content(content, encode(indexKey))));
-            writePrivately(
-                    file, JSON.writeValueAsBytes(new Box(1, encode(salt), MEMORY_KIB, PASSES, encode(sealed))));
+            writePrivately(file, JSON.writeValueAsBytes(new Box(1, encode(salt), MEMORY_KIB, PASSES, encode(sealed))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -41,8 +41,9 @@ public final class Opener {
         var id = Envelope.keyOf(sealed);
         var place = Envelope.placeOf(sealed);
         var stored = find(id, place);
-        var wrapped = stored.wrapped().orElseThrow(() -> Refusal.withStatus(
-                410, "erased", "This was erased for good; nobody can read it again."));
+        var wrapped = stored.wrapped()
+                .orElseThrow(
+                        () -> Refusal.withStatus(410, "erased", "This was erased for good; nobody can read it again."));
         var epoch = epochs.computeIfAbsent(stored.epoch(), ignored -> unwrap(stored));
         if (epochs.size() > EPOCHS_REMEMBERED) {
             epochs.clear();

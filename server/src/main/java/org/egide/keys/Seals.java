@@ -65,7 +65,11 @@ public final class Seals {
                         SELECT id, epochs::uuid[], wrapped::bytea[]
                         FROM unnest(:ids::uuid[], :epochs::text[], :wrapped::text[]) AS k (id, epochs, wrapped)
                         """)
-                .param("ids", bundles.stream().map(bundle -> bundle.id().value().toString()).toArray(String[]::new))
+                .param(
+                        "ids",
+                        bundles.stream()
+                                .map(bundle -> bundle.id().value().toString())
+                                .toArray(String[]::new))
                 .param("epochs", bundles.stream().map(Seals::epochs).toArray(String[]::new))
                 .param("wrapped", bundles.stream().map(Seals::wrapped).toArray(String[]::new))
                 .update();

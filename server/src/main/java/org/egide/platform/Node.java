@@ -21,7 +21,10 @@ public final class Node {
     public static ConfigurableApplicationContext command(Settings settings, Class<?>... sources) {
         // Nothing that waits from an earlier run is taken up by a command that is gone in a second.
         return start(
-                settings, WebApplicationType.NONE, sources, "--spring.modulith.events.republish-outstanding-events-on-restart=false");
+                settings,
+                WebApplicationType.NONE,
+                sources,
+                "--spring.modulith.events.republish-outstanding-events-on-restart=false");
     }
 
     private static ConfigurableApplicationContext start(
@@ -30,8 +33,8 @@ public final class Node {
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(type);
         application.setDefaultProperties(properties(settings));
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean("settings", Settings.class, () -> settings));
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean("settings", Settings.class, () -> settings));
         return application.run(arguments);
     }
 

@@ -27,7 +27,9 @@ public enum Setting {
     CONTACT("contact@egide.example", "where hosts and authorities answer"),
     EMERGENCY_NUMBER("112", "number shown on every child page for danger now"),
     HELPLINE_NUMBER("116 111", "national child helpline number shown on every child page"),
-    LEAVE_URL("https://www.wikipedia.org/", "ordinary page to which the leave link leads; choose one that many people open"),
+    LEAVE_URL(
+            "https://www.wikipedia.org/",
+            "ordinary page to which the leave link leads; choose one that many people open"),
     FIRST_LOOK_HOURS("24", "hours within which a person looks at each new report, as told to reporters"),
     FETCH_ALLOW("", "private addresses that re-checks may reach, as CIDR ranges with commas; empty allows none"),
     LAW_PROFILE("model-2025", "law profile by which outcomes are derived"),

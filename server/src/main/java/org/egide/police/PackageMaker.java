@@ -57,7 +57,11 @@ final class PackageMaker {
                 parts(referral, report, items, by),
                 custody(referral, report, created),
                 Optional.of(new EvidenceRequest(
-                        referral.id().toString(), by.desk().name(), referral.legalBasis(), referral.proposedAt(), request)),
+                        referral.id().toString(),
+                        by.desk().name(),
+                        referral.legalBasis(),
+                        referral.proposedAt(),
+                        request)),
                 exhibits(items, by));
     }
 
@@ -123,7 +127,12 @@ final class PackageMaker {
                 .sorted(Comparator.comparing(CustodyEvent::when))
                 .forEach(events::add);
         events.add(new CustodyEvent(
-                "system:police", "police.package-made", created, "referral " + referral.id(), Optional.empty(), Optional.empty()));
+                "system:police",
+                "police.package-made",
+                created,
+                "referral " + referral.id(),
+                Optional.empty(),
+                Optional.empty()));
         return events;
     }
 

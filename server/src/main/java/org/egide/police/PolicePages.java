@@ -57,7 +57,10 @@ final class PolicePages {
                 Map.of(
                         "page", page,
                         "referrals", board.ofDesk(page, viewer),
-                        "outcomes", Arrays.stream(PoliceOutcome.values()).map(Enum::name).toList()));
+                        "outcomes",
+                                Arrays.stream(PoliceOutcome.values())
+                                        .map(Enum::name)
+                                        .toList()));
     }
 
     @PostMapping("/desk/reports/{report}/referrals")
@@ -85,7 +88,8 @@ final class PolicePages {
 
     @PostMapping(REFERRALS + "/{id}/decline")
     @ForStaff({Role.ANALYST, Role.SUPERVISOR})
-    ResponseEntity<byte[]> decline(Person viewer, @PathVariable("id") String id, @RequestParam("reason") String reason) {
+    ResponseEntity<byte[]> decline(
+            Person viewer, @PathVariable("id") String id, @RequestParam("reason") String reason) {
         referrals.decline(viewer, ReferralId.of(id), reason);
         return to(REFERRALS);
     }
@@ -98,7 +102,10 @@ final class PolicePages {
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(download.name()).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(download.name())
+                                .build()
+                                .toString())
                 .body(download.bytes());
     }
 
@@ -111,7 +118,8 @@ final class PolicePages {
 
     @PostMapping(REFERRALS + "/{id}/outcome")
     @ForStaff(Role.OFFICER)
-    ResponseEntity<byte[]> outcome(Person viewer, @PathVariable("id") String id, @RequestParam("outcome") String outcome) {
+    ResponseEntity<byte[]> outcome(
+            Person viewer, @PathVariable("id") String id, @RequestParam("outcome") String outcome) {
         referrals.answer(viewer, ReferralId.of(id), choice(PoliceOutcome.values(), outcome));
         return to(REFERRALS);
     }
@@ -153,7 +161,9 @@ final class PolicePages {
     }
 
     private static ResponseEntity<byte[]> to(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .build();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -34,8 +34,8 @@ final class PolicePanel implements ReportPanel {
     @Override
     public Optional<String> render(DeskPage page, Person viewer, ReportSummary report) {
         var mayAct = viewer.is(Role.ANALYST) || viewer.is(Role.SUPERVISOR);
-        var unlawful = reports.statusOf(report.id()).lines().stream()
-                .anyMatch(line -> line.step() == Step.ASSESSED_UNLAWFUL);
+        var unlawful =
+                reports.statusOf(report.id()).lines().stream().anyMatch(line -> line.step() == Step.ASSESSED_UNLAWFUL);
         if (!mayAct || !unlawful) {
             return Optional.empty();
         }
@@ -46,6 +46,9 @@ final class PolicePanel implements ReportPanel {
                         "report", report.id().toString(),
                         "referrals", board.ofReport(page, viewer, report.id()),
                         "units", board.reachable(),
-                        "kinds", Arrays.stream(ReferralKind.values()).map(Enum::name).toList())));
+                        "kinds",
+                                Arrays.stream(ReferralKind.values())
+                                        .map(Enum::name)
+                                        .toList())));
     }
 }

@@ -51,7 +51,9 @@ final class ReferralBoard {
                 referral.id().toString(),
                 referral.report().toString(),
                 ours ? reports.summary(referral.report()).reference() : "",
-                desks.find(ours ? referral.to() : referral.from()).map(Desk::name).orElse(""),
+                desks.find(ours ? referral.to() : referral.from())
+                        .map(Desk::name)
+                        .orElse(""),
                 page.t("police.kind." + referral.kind().name()),
                 page.t("police.state." + referral.state().name()),
                 referral.legalBasis(),

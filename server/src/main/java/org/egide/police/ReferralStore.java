@@ -42,7 +42,8 @@ final class ReferralStore {
         this.audit = audit;
     }
 
-    ReferralId insert(ReportId report, DeskId to, ReferralKind kind, String legalBasis, String request, Person by, Instant at) {
+    ReferralId insert(
+            ReportId report, DeskId to, ReferralKind kind, String legalBasis, String request, Person by, Instant at) {
         var id = ReferralId.random();
         database.sql("""
                         INSERT INTO police.referral (id, report, from_desk, to_desk, kind, state, legal_basis, request, proposed_by,
@@ -55,8 +56,12 @@ final class ReferralStore {
                 .param("to", to.value())
                 .param("kind", kind.name())
                 .param("basis", legalBasis)
-                .param("request", seals.sealNew(
-                        Purpose.NARRATIVE, place(id), request.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .param(
+                        "request",
+                        seals.sealNew(
+                                Purpose.NARRATIVE,
+                                place(id),
+                                request.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .param("by", by.id().value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -77,7 +82,8 @@ final class ReferralStore {
     }
 
     Referral find(Person person, ReferralId id) {
-        return database.sql(SELECT + " WHERE r.id = :id AND (r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL))")
+        return database.sql(SELECT
+                        + " WHERE r.id = :id AND (r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL))")
                 .param("id", id.value())
                 .param("desk", person.desk().id().value())
                 .query((row, number) -> referral(row))

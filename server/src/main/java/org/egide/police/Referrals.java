@@ -77,10 +77,13 @@ final class Referrals implements HoldsOpen {
                 throw Refusal.notFound();
             }
             if (units.recipients(unit).isEmpty()) {
-                throw Refusal.because("no-recipient", "This unit has no public key registered; nothing could be sealed to it.");
+                throw Refusal.because(
+                        "no-recipient", "This unit has no public key registered; nothing could be sealed to it.");
             }
-            if (store.ofReport(report).stream().anyMatch(each -> each.to().equals(unit) && each.state().waits())) {
-                throw Refusal.withStatus(409, "already-referred", "A referral of this report to this unit is under way.");
+            if (store.ofReport(report).stream()
+                    .anyMatch(each -> each.to().equals(unit) && each.state().waits())) {
+                throw Refusal.withStatus(
+                        409, "already-referred", "A referral of this report to this unit is under way.");
             }
             var id = store.insert(report, unit, kind, legalBasis.strip(), request.strip(), by, clock.instant());
             audit.record(AuditEntry.of(
@@ -189,7 +192,8 @@ final class Referrals implements HoldsOpen {
 
     @Override
     public boolean holdsOpen(ReportId report) {
-        return store.ofReport(report).stream().anyMatch(referral -> referral.state().waits());
+        return store.ofReport(report).stream()
+                .anyMatch(referral -> referral.state().waits());
     }
 
     private void requireUnlawful(ReportId report) {

@@ -80,7 +80,8 @@ final class Units {
         if (recipient.equals(escrow)) {
             throw Refusal.because("same-recipient", "The unit and the escrow need two different recipients.");
         }
-        if (!RECIPIENT.matcher(recipient).matches() || !RECIPIENT.matcher(escrow).matches()) {
+        if (!RECIPIENT.matcher(recipient).matches()
+                || !RECIPIENT.matcher(escrow).matches()) {
             throw Refusal.because("bad-recipient", "A recipient is the public half of an age key, age1...");
         }
         try {

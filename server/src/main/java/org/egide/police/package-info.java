@@ -12,7 +12,15 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "platform", "platform::*", "keys", "audit", "staff", "report", "evidence", "removal", "fingerprint"
+            "platform",
+            "platform::*",
+            "keys",
+            "audit",
+            "staff",
+            "report",
+            "evidence",
+            "removal",
+            "fingerprint"
         })
 @NullMarked
 package org.egide.police;

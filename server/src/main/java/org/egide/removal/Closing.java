@@ -51,8 +51,8 @@ public final class Closing {
             events.publishEvent(new ReportProgressed(
                     report, Step.ALL_COPIES_GONE, "all-copies-gone:" + report + ":" + rounds, "", now));
             if (holders.stream().noneMatch(holder -> holder.holdsOpen(report))) {
-                events.publishEvent(
-                        new ReportProgressed(report, Step.CLOSED, "all-gone:" + report + ":" + rounds, "all-gone", now));
+                events.publishEvent(new ReportProgressed(
+                        report, Step.CLOSED, "all-gone:" + report + ":" + rounds, "all-gone", now));
             }
         });
     }

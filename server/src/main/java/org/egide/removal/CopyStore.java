@@ -127,11 +127,15 @@ final class CopyStore {
     }
 
     List<CopyId> dueReminders(Instant now) {
-        return ids("SELECT id FROM removal.copy WHERE remind_at <= :now AND state = 'NOTICED' ORDER BY remind_at LIMIT 200", now);
+        return ids(
+                "SELECT id FROM removal.copy WHERE remind_at <= :now AND state = 'NOTICED' ORDER BY remind_at LIMIT 200",
+                now);
     }
 
     List<CopyId> dueEscalations(Instant now) {
-        return ids("SELECT id FROM removal.copy WHERE escalate_at <= :now AND state <> 'GONE' ORDER BY escalate_at LIMIT 200", now);
+        return ids(
+                "SELECT id FROM removal.copy WHERE escalate_at <= :now AND state <> 'GONE' ORDER BY escalate_at LIMIT 200",
+                now);
     }
 
     private List<CopyId> ids(String sql, Instant now) {
@@ -272,7 +276,7 @@ final class CopyStore {
     }
 
     Optional<Looks> looks(Copy copy) {
-        return copy.looks().map(sealed -> Looks.parse(opener.openText(place(copy.id(), "looks"), sealed)));
+        return copy.looks().map(stored -> Looks.parse(opener.openText(place(copy.id(), "looks"), stored)));
     }
 
     private static Place place(CopyId id, String field) {

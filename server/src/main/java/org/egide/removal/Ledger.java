@@ -50,11 +50,15 @@ final class Ledger {
     }
 
     List<CopyLine> ofDesk(DeskPage page, DeskId desk) {
-        return copies.ofDesk(desk, LONGEST).stream().map(copy -> line(page, copy, false)).toList();
+        return copies.ofDesk(desk, LONGEST).stream()
+                .map(copy -> line(page, copy, false))
+                .toList();
     }
 
     List<CopyLine> ofReport(DeskPage page, ReportId report) {
-        return copies.ofReport(report).stream().map(copy -> line(page, copy, true)).toList();
+        return copies.ofReport(report).stream()
+                .map(copy -> line(page, copy, true))
+                .toList();
     }
 
     private CopyLine line(DeskPage page, Copy copy, boolean withHistory) {
@@ -93,7 +97,8 @@ final class Ledger {
         var begun = copy.times().begun();
         return copy.times()
                 .gone()
-                .map(gone -> page.t("removal.clock.stopped", Duration.between(begun, gone).toHours()))
+                .map(gone -> page.t(
+                        "removal.clock.stopped", Duration.between(begun, gone).toHours()))
                 .orElseGet(() -> page.t("removal.clock.running", DeskPages.minute(begun)));
     }
 
@@ -115,12 +120,16 @@ final class Ledger {
         var kind = page.t("removal.notice.kind." + notice.kind().name());
         var state = switch (notice.state()) {
             case WAITING -> page.t("removal.notice.waiting", notice.attempts());
-            case SENT -> page.t("removal.notice.sent", notice.sent().map(DeskPages::minute).orElse(""));
+            case SENT ->
+                page.t(
+                        "removal.notice.sent",
+                        notice.sent().map(DeskPages::minute).orElse(""));
             case WITHDRAWN -> page.t("removal.notice.withdrawn");
         };
-        var error = notice.state() == Notice.State.WAITING && !notice.lastError().isEmpty()
-                ? " (" + notice.lastError() + ")"
-                : "";
+        var error =
+                notice.state() == Notice.State.WAITING && !notice.lastError().isEmpty()
+                        ? " (" + notice.lastError() + ")"
+                        : "";
         return kind + ": " + state + error;
     }
 
@@ -131,12 +140,13 @@ final class Ledger {
                 .query((row, number) -> new Dated(
                         Moments.read(row, "at").orElseThrow(),
                         page.t(
-                                "removal.history.move",
-                                page.t("removal.state." + row.getString("before")),
-                                page.t("removal.state." + row.getString("after")))
+                                        "removal.history.move",
+                                        page.t("removal.state." + row.getString("before")),
+                                        page.t("removal.state." + row.getString("after")))
                                 + " · " + row.getString("reason")))
                 .list());
-        all.addAll(database.sql("SELECT at, verdict, code FROM removal.check_made WHERE copy = :copy ORDER BY id DESC LIMIT 50")
+        all.addAll(database.sql(
+                        "SELECT at, verdict, code FROM removal.check_made WHERE copy = :copy ORDER BY id DESC LIMIT 50")
                 .param("copy", copy.id().value())
                 .query((row, number) -> new Dated(
                         Moments.read(row, "at").orElseThrow(),
@@ -154,9 +164,11 @@ final class Ledger {
     /** The times of all clocks of a desk. */
     TimesLine times(DeskPage page, DeskId desk) {
         var now = clock.instant();
-        var runs = database.sql("SELECT coalesce(noticed_at, found_at) AS begun, gone_at FROM removal.copy WHERE desk = :desk")
+        var runs = database.sql(
+                        "SELECT coalesce(noticed_at, found_at) AS begun, gone_at FROM removal.copy WHERE desk = :desk")
                 .param("desk", desk.value())
-                .query((row, number) -> run(Moments.read(row, "begun").orElseThrow(), Moments.read(row, "gone_at"), now))
+                .query((row, number) ->
+                        run(Moments.read(row, "begun").orElseThrow(), Moments.read(row, "gone_at"), now))
                 .list();
         var curve = Survival.of(runs);
         return new TimesLine(curve.clocks(), hours(page, curve.median()), hours(page, curve.ninetieth()));

@@ -17,7 +17,10 @@ record Location(String told, Optional<URI> web, String host) {
     private static final Pattern NETWORK_ADDRESS = Pattern.compile("\\[.*]|\\d+(\\.\\d+){3}");
 
     static Location of(String told) {
-        var text = told.strip().replaceFirst("(?i)^hxxp", "http").replace("[.]", ".").replace("(.)", ".");
+        var text = told.strip()
+                .replaceFirst("(?i)^hxxp", "http")
+                .replace("[.]", ".")
+                .replace("(.)", ".");
         var complete = NO_SCHEME.matcher(text).matches() ? "http://" + text : text;
         try {
             var uri = new URI(complete.replace(" ", "%20"));

@@ -24,8 +24,14 @@ record Looks(String sha256, String md5, Optional<Pdq> full, Optional<Pdq> capped
         return new Looks(
                 seen.exact().sha256(),
                 seen.exact().md5(),
-                seen.perceptual().map(Perceptual::full).filter(PerceptualHash::trusted).map(PerceptualHash::pdq),
-                seen.perceptual().map(Perceptual::capped).filter(PerceptualHash::trusted).map(PerceptualHash::pdq));
+                seen.perceptual()
+                        .map(Perceptual::full)
+                        .filter(PerceptualHash::trusted)
+                        .map(PerceptualHash::pdq),
+                seen.perceptual()
+                        .map(Perceptual::capped)
+                        .filter(PerceptualHash::trusted)
+                        .map(PerceptualHash::pdq));
     }
 
     boolean isPicture() {

@@ -84,7 +84,8 @@ final class PostOffice {
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.transport.protocol.rfc822", "smtp");
         properties.setProperty("mail.smtp.host", url.getHost());
-        properties.setProperty("mail.smtp.port", String.valueOf(url.getPort() < 0 ? standardPort(scheme) : url.getPort()));
+        properties.setProperty(
+                "mail.smtp.port", String.valueOf(url.getPort() < 0 ? standardPort(scheme) : url.getPort()));
         properties.setProperty("mail.smtp.starttls.enable", "true");
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(scheme.equals("smtps")));
         properties.setProperty("mail.smtp.connectiontimeout", PATIENCE);

@@ -29,8 +29,7 @@ final class Postman implements Routine {
     private final Removal removal;
     private final Clock clock;
 
-    Postman(
-            Outbox outbox, CopyStore copies, LetterWriter letters, PostOffice office, Removal removal, Clock clock) {
+    Postman(Outbox outbox, CopyStore copies, LetterWriter letters, PostOffice office, Removal removal, Clock clock) {
         this.outbox = outbox;
         this.copies = copies;
         this.letters = letters;

@@ -75,7 +75,8 @@ final class Removal {
             var now = clock.instant();
             for (var item : reports.items(SYSTEM, report, "removal")) {
                 if (item.kind() == ItemKind.ADDRESS) {
-                    copies.insert(item, desk, profile, now, pace.escalation(now)).ifPresent(id -> begin(id, item, now));
+                    copies.insert(item, desk, profile, now, pace.escalation(now))
+                            .ifPresent(id -> begin(id, item, now));
                 }
             }
         });
@@ -132,7 +133,13 @@ final class Removal {
                     SYSTEM,
                     "removal.notice-sent",
                     "report:" + copy.report(),
-                    Map.of("copy", copy.id().toString(), "notice", notice.id().toString(), "kind", notice.kind().name())));
+                    Map.of(
+                            "copy",
+                            copy.id().toString(),
+                            "notice",
+                            notice.id().toString(),
+                            "kind",
+                            notice.kind().name())));
             if (notice.round() != copy.round()) {
                 return;
             }
@@ -168,7 +175,8 @@ final class Removal {
             var now = clock.instant();
             var copy = copies.lock(id);
             first.ifPresent(looks -> copies.keepLooks(id, looks));
-            var next = copy.times().gone().map(gone -> pace.nextWatch(gone, now)).orElseGet(() -> pace.nextCheck(now));
+            var next =
+                    copy.times().gone().map(gone -> pace.nextWatch(gone, now)).orElseGet(() -> pace.nextCheck(now));
             copies.keepCheck(id, verdict, code, now, next);
             switch (verdict.kind()) {
                 case PRESENCE -> present(copy, verdict, now);
@@ -202,8 +210,8 @@ final class Removal {
     private void gone(Copy copy, Instant now) {
         copies.stopClock(copy.id(), now);
         outbox.withdraw(copy.id());
-        events.publishEvent(
-                new CopyRemoved(copy.id(), copy.report(), copy.host(), copy.times().begun(), now));
+        events.publishEvent(new CopyRemoved(
+                copy.id(), copy.report(), copy.host(), copy.times().begun(), now));
         progress(copy.report(), Step.COPY_GONE, "copy-gone:" + copy.id() + ":" + copy.round(), now);
         closing.consider(copy.report());
     }
@@ -226,7 +234,11 @@ final class Removal {
         transaction.run(() -> {
             var now = clock.instant();
             var copy = copies.lock(id);
-            if (!copy.state().mayEscalate() || copy.times().escalateAt().filter(due -> !due.isAfter(now)).isEmpty()) {
+            if (!copy.state().mayEscalate()
+                    || copy.times()
+                            .escalateAt()
+                            .filter(due -> !due.isAfter(now))
+                            .isEmpty()) {
                 return;
             }
             var owner = people.ofDesk(copy.desk()).stream()

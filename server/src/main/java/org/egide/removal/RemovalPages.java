@@ -63,7 +63,8 @@ final class RemovalPages {
 
     @PostMapping(LEDGER + "/{id}/refused")
     @ForStaff({Role.ANALYST, Role.SUPERVISOR})
-    ResponseEntity<byte[]> refused(Person viewer, @PathVariable("id") String id, @RequestParam("reason") String reason) {
+    ResponseEntity<byte[]> refused(
+            Person viewer, @PathVariable("id") String id, @RequestParam("reason") String reason) {
         removal.refusedByHost(viewer, CopyId.of(id), reason);
         return back(id);
     }
@@ -121,7 +122,8 @@ final class RemovalPages {
     }
 
     private static Language language(String code) {
-        return Language.of(code).orElseThrow(() -> Refusal.because("unknown-language", "This language is not spoken here."));
+        return Language.of(code)
+                .orElseThrow(() -> Refusal.because("unknown-language", "This language is not spoken here."));
     }
 
     private static ResponseEntity<byte[]> back(String id) {
@@ -129,7 +131,9 @@ final class RemovalPages {
     }
 
     private static ResponseEntity<byte[]> to(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .build();
     }
 
     /** The tab of the ledger. */

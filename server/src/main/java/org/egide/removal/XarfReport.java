@@ -52,7 +52,8 @@ final class XarfReport {
     /**
      * The report of one copy. {@code organisation} and {@code contact} are this node's; {@code address} is what can be fetched.
      */
-    static XarfReport of(UUID id, Instant at, String organisation, String contact, URI address, String host, Optional<Looks> looks) {
+    static XarfReport of(
+            UUID id, Instant at, String organisation, String contact, URI address, String host, Optional<Looks> looks) {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("xarf_version", "4.0.0");
         document.put("report_id", id.toString());
@@ -104,9 +105,7 @@ final class XarfReport {
         require(faults, METHODS.contains(text(report, "detection_method")), "detection_method");
         require(faults, isWeb(text(report, "url")), "url");
         hashes(faults, report.path("hash_values"));
-        report.propertyNames().stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .forEach(faults::add);
+        report.propertyNames().stream().filter(name -> !MEMBERS.contains(name)).forEach(faults::add);
         return faults;
     }
 

@@ -13,7 +13,17 @@
  * {@link org.egide.removal.CopyEscalated} and {@code ReportProgressed}.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "triage", "assessment", "fingerprint"})
+        allowedDependencies = {
+            "platform",
+            "platform::*",
+            "keys",
+            "audit",
+            "staff",
+            "report",
+            "triage",
+            "assessment",
+            "fingerprint"
+        })
 @NullMarked
 package org.egide.removal;
 

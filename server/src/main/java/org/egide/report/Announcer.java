@@ -47,7 +47,8 @@ final class Announcer implements Routine, SmartLifecycle {
         this.database = database;
         this.transaction = transaction;
         this.events = events;
-        this.wanted = settings.plays("worker") && settings.number(Setting.JOB_SECONDS) > 0
+        this.wanted = settings.plays("worker")
+                && settings.number(Setting.JOB_SECONDS) > 0
                 && context instanceof WebApplicationContext;
     }
 

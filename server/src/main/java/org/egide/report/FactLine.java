@@ -10,7 +10,8 @@ final class FactLine {
 
     static String write(List<Fact> facts) {
         return facts.stream()
-                .map(fact -> fact.kind() + "=" + fact.value() + (fact.source() == Fact.Source.REPORTER ? "" : "@" + fact.source()))
+                .map(fact -> fact.kind() + "=" + fact.value()
+                        + (fact.source() == Fact.Source.REPORTER ? "" : "@" + fact.source()))
                 .distinct()
                 .collect(Collectors.joining(";"));
     }

@@ -155,7 +155,8 @@ public final class FileStore {
 
     private void store(KeptFile kept, KeysetHandle key, Actor actor) {
         try {
-            var secret = TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
+            var secret = TinkProtoKeysetFormat.serializeKeyset(
+                    key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
             database.sql("""
                             INSERT INTO report.file (id, size, stored_key, description, kept_at)
                             VALUES (:id, :size, :key, :description, :at)
@@ -211,7 +212,10 @@ public final class FileStore {
                     .orElseThrow(Refusal::notFound);
             reports.find(viewer, report);
             audit.record(AuditEntry.of(
-                    viewer.actor(), "report.file-read", "report:" + report, Map.of("file", id.toString(), "reason", reason)));
+                    viewer.actor(),
+                    "report.file-read",
+                    "report:" + report,
+                    Map.of("file", id.toString(), "reason", reason)));
             return open(id, limit);
         });
     }
@@ -225,7 +229,9 @@ public final class FileStore {
                 .orElseThrow(() -> Refusal.because("file-too-large", "This file is too large to be shown."));
         try {
             var key = TinkProtoKeysetFormat.parseKeyset(
-                    opener.open(Sealing.Places.fileKey(id), sealedKey), InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
+                    opener.open(Sealing.Places.fileKey(id), sealedKey),
+                    InsecureSecretKeyAccess.get(),
+                    RegistryConfiguration.get());
             try (var file = Files.newInputStream(path(id));
                     var plain = aead(key).newDecryptingStream(file, associated(id))) {
                 return plain.readAllBytes();
@@ -249,8 +255,8 @@ public final class FileStore {
         private long size;
 
         private Counted(InputStream stream) {
-            this.stream = new DigestInputStream(
-                    new DigestInputStream(new DigestInputStream(stream, sha256), sha1), md5);
+            this.stream =
+                    new DigestInputStream(new DigestInputStream(new DigestInputStream(stream, sha256), sha1), md5);
         }
 
         private void copyTo(java.io.OutputStream out) throws IOException {

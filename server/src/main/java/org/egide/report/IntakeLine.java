@@ -64,7 +64,8 @@ final class IntakeLine implements SmartLifecycle {
     }
 
     private static Refusal busy() {
-        return Refusal.withStatus(503, "busy", "We cannot take this in just now. Nothing was kept; please send it again.");
+        return Refusal.withStatus(
+                503, "busy", "We cannot take this in just now. Nothing was kept; please send it again.");
     }
 
     private void run() {

@@ -70,7 +70,8 @@ final class IntakeStore {
     }
 
     private Map<Object, Receipt> known(List<Draft> drafts) {
-        var keyed = drafts.stream().filter(draft -> draft.told().key().isPresent()).toList();
+        var keyed =
+                drafts.stream().filter(draft -> draft.told().key().isPresent()).toList();
         var known = new HashMap<Object, Receipt>();
         if (keyed.isEmpty()) {
             return known;
@@ -105,7 +106,11 @@ final class IntakeStore {
                     draft.told().actor(),
                     "intake.accepted",
                     "report:" + draft.id(),
-                    Map.of("door", draft.told().door().name(), "desk", draft.desk().toString())));
+                    Map.of(
+                            "door",
+                            draft.told().door().name(),
+                            "desk",
+                            draft.desk().toString())));
         }
     }
 
@@ -123,17 +128,27 @@ final class IntakeStore {
                 .param("ids", texts(drafts, draft -> draft.id().toString()))
                 .param("desks", texts(drafts, draft -> draft.desk().toString()))
                 .param("doors", texts(drafts, draft -> draft.told().door().name()))
-                .param("reporters", texts(drafts, draft -> draft.told().reporter().name()))
-                .param("languages", texts(drafts, draft -> draft.told().language().code()))
+                .param(
+                        "reporters",
+                        texts(drafts, draft -> draft.told().reporter().name()))
+                .param(
+                        "languages",
+                        texts(drafts, draft -> draft.told().language().code()))
                 .param("forms", texts(drafts, draft -> names(draft.told().forms())))
                 .param("acts", texts(drafts, draft -> names(draft.told().acts())))
-                .param("facts", texts(drafts, draft -> FactLine.write(draft.told().facts())))
+                .param(
+                        "facts",
+                        texts(drafts, draft -> FactLine.write(draft.told().facts())))
                 .param("urgent", texts(drafts, draft -> String.valueOf(draft.urgent())))
                 .param("at", texts(drafts, draft -> draft.at().toString()))
-                .param("sources", nullable(drafts, draft -> draft.told().source().orElse(null)))
+                .param(
+                        "sources",
+                        nullable(drafts, draft -> draft.told().source().orElse(null)))
                 .param("keys", nullable(drafts, draft -> draft.told().key().orElse(null)))
                 .param("types", texts(drafts, draft -> draft.told().raw().mediaType()))
-                .param("sizes", texts(drafts, draft -> String.valueOf(draft.told().raw().bytes().length)))
+                .param(
+                        "sizes",
+                        texts(drafts, draft -> String.valueOf(draft.told().raw().bytes().length)))
                 .param("raw", drafts.stream().map(Draft::raw).toArray(byte[][]::new))
                 .param("narratives", drafts.stream().map(Draft::narrative).toArray(byte[][]::new))
                 .param("identities", drafts.stream().map(Draft::identity).toArray(byte[][]::new))
@@ -146,7 +161,8 @@ final class IntakeStore {
         for (var draft : drafts) {
             for (var item : draft.told().items()) {
                 item.file().ifPresent(file -> {
-                    var bound = database.sql("UPDATE report.file SET report = :report WHERE id = :id AND report IS NULL")
+                    var bound = database.sql(
+                                    "UPDATE report.file SET report = :report WHERE id = :id AND report IS NULL")
                             .param("report", draft.id().value())
                             .param("id", file.value())
                             .update();
@@ -160,15 +176,17 @@ final class IntakeStore {
 
     private void codes(List<Draft> drafts) {
         for (var draft : drafts) {
-            draft.told().code().ifPresent(code -> database.sql("""
+            draft.told()
+                    .code()
+                    .ifPresent(code -> database.sql("""
                             INSERT INTO report.code (selector, report, salt, tag)
                             VALUES (:selector, :report, :salt, :tag)
                             """)
-                    .param("selector", code.selector())
-                    .param("report", draft.id().value())
-                    .param("salt", code.salt())
-                    .param("tag", code.tag())
-                    .update());
+                            .param("selector", code.selector())
+                            .param("report", draft.id().value())
+                            .param("salt", code.salt())
+                            .param("tag", code.tag())
+                            .update());
         }
     }
 
@@ -180,8 +198,7 @@ final class IntakeStore {
         return rows.stream().map(text).toArray(String[]::new);
     }
 
-    private static <T> Object[] nullable(
-            List<T> rows, Function<T, @org.jspecify.annotations.Nullable String> text) {
+    private static <T> Object[] nullable(List<T> rows, Function<T, @org.jspecify.annotations.Nullable String> text) {
         return rows.stream().map(text).toArray(String[]::new);
     }
 }

@@ -42,7 +42,8 @@ public record ReportId(UUID value) {
 
     /** The first id that could have this reference, or nothing when it is no reference; the last has all lower bits set. */
     static Optional<UUID> firstOf(String reference) {
-        var letters = reference.strip().toUpperCase(Locale.ROOT).replace("EG-", "").replace("-", "");
+        var letters =
+                reference.strip().toUpperCase(Locale.ROOT).replace("EG-", "").replace("-", "");
         if (letters.length() != 10) {
             return Optional.empty();
         }

@@ -42,12 +42,13 @@ final class ReportStore {
     }
 
     Optional<ReportSummary> byReference(String reference) {
-        return ReportId.firstOf(reference).flatMap(first -> database.sql("SELECT " + SUMMARY
-                        + " FROM report.report WHERE id BETWEEN :first AND :last ORDER BY id LIMIT 1")
-                .param("first", first)
-                .param("last", new UUID(first.getMostSignificantBits() | 0x3FFF, -1L))
-                .query((row, number) -> summary(row))
-                .optional());
+        return ReportId.firstOf(reference)
+                .flatMap(first -> database.sql("SELECT " + SUMMARY
+                                + " FROM report.report WHERE id BETWEEN :first AND :last ORDER BY id LIMIT 1")
+                        .param("first", first)
+                        .param("last", new UUID(first.getMostSignificantBits() | 0x3FFF, -1L))
+                        .query((row, number) -> summary(row))
+                        .optional());
     }
 
     private static ReportSummary summary(ResultSet row) throws SQLException {
@@ -85,13 +86,14 @@ final class ReportStore {
                 .query(String.class)
                 .optional()
                 .ifPresent(line -> facts.addAll(FactLine.read(line)));
-        facts.addAll(database.sql("SELECT kind, value, source FROM report.fact WHERE report = :id ORDER BY at, kind, value")
-                .param("id", id.value())
-                .query((row, number) -> new Fact(
-                        FactKind.valueOf(row.getString("kind")),
-                        row.getString("value"),
-                        Fact.Source.valueOf(row.getString("source"))))
-                .list());
+        facts.addAll(
+                database.sql("SELECT kind, value, source FROM report.fact WHERE report = :id ORDER BY at, kind, value")
+                        .param("id", id.value())
+                        .query((row, number) -> new Fact(
+                                FactKind.valueOf(row.getString("kind")),
+                                row.getString("value"),
+                                Fact.Source.valueOf(row.getString("source"))))
+                        .list());
         return List.copyOf(facts);
     }
 
@@ -101,13 +103,13 @@ final class ReportStore {
                         INSERT INTO report.fact (report, kind, value, source, at)
                         VALUES (:report, :kind, :value, :source, :at) ON CONFLICT DO NOTHING
                         """)
-                        .param("report", id.value())
-                        .param("kind", fact.kind().name())
-                        .param("value", fact.value())
-                        .param("source", fact.source().name())
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .update()
-                > 0;
+                                .param("report", id.value())
+                                .param("kind", fact.kind().name())
+                                .param("value", fact.value())
+                                .param("source", fact.source().name())
+                                .param("at", at.atOffset(ZoneOffset.UTC))
+                                .update()
+                        > 0;
     }
 
     List<ReportItem> items(ReportId id) {
@@ -115,7 +117,7 @@ final class ReportStore {
                 .param("id", id.value())
                 .query((row, number) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> ItemSheet.read(id, opener.open(Sealing.Places.items(id), sealed)))
+                .map(stored -> ItemSheet.read(id, opener.open(Sealing.Places.items(id), stored)))
                 .orElseGet(List::of);
     }
 
@@ -190,10 +192,14 @@ final class ReportStore {
     StatusView status(ReportSummary report) {
         var lines = new ArrayList<StatusView.Line>();
         lines.add(new StatusView.Line(report.accepted().atOffset(ZoneOffset.UTC).toLocalDate(), Step.RECEIVED, ""));
-        lines.addAll(database.sql("SELECT step, reason, at FROM report.status_step WHERE report = :id ORDER BY at, cause")
+        lines.addAll(database.sql(
+                        "SELECT step, reason, at FROM report.status_step WHERE report = :id ORDER BY at, cause")
                 .param("id", report.id().value())
                 .query((row, number) -> new StatusView.Line(
-                        row.getTimestamp("at").toInstant().atOffset(ZoneOffset.UTC).toLocalDate(),
+                        row.getTimestamp("at")
+                                .toInstant()
+                                .atOffset(ZoneOffset.UTC)
+                                .toLocalDate(),
                         Step.valueOf(row.getString("step")),
                         row.getString("reason")))
                 .list());
@@ -213,6 +219,14 @@ final class ReportStore {
                         .param("at", progress.at().atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
+    }
+
+    /** One at a time may change the status of a report: what is decided from its steps is decided from all of them. */
+    void lock(ReportId id) {
+        database.sql("SELECT 1 FROM report.report WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query((row, number) -> row.getInt(1))
+                .list();
     }
 
     /** The report stands at its newest step, whatever order they were heard in; a closed report stays closed. */

@@ -146,7 +146,7 @@ public final class Reports {
         return transaction.in(() -> {
             read(actor, id, "report.narrative-read", reason);
             return sealedColumn(id, "narrative")
-                    .map(sealed -> opener.openText(Sealing.Places.narrative(id), sealed))
+                    .map(stored -> opener.openText(Sealing.Places.narrative(id), stored))
                     .orElse("");
         });
     }
@@ -157,8 +157,8 @@ public final class Reports {
         return transaction.in(() -> {
             read(viewer.actor(), id, "report.identity-read", reason);
             return sealedColumn(id, "identity")
-                    .map(sealed -> JSON.readValue(
-                            opener.open(Sealing.Places.identity(id), sealed),
+                    .map(stored -> JSON.readValue(
+                            opener.open(Sealing.Places.identity(id), stored),
                             new TypeReference<TreeMap<String, String>>() {}))
                     .orElseGet(TreeMap::new);
         });

@@ -35,7 +35,8 @@ final class Sealing {
                 told,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 keys,
-                seals.seal(keys.key(Purpose.SUBMISSION), Places.raw(id), told.raw().bytes()),
+                seals.seal(
+                        keys.key(Purpose.SUBMISSION), Places.raw(id), told.raw().bytes()),
                 narrative(told, id, keys),
                 identity(told, id, keys),
                 items(told, id, keys));

@@ -22,6 +22,7 @@ class StatusBook {
 
     @ApplicationModuleListener
     void on(ReportProgressed progress) {
+        store.lock(progress.report());
         if (!store.addStep(progress)) {
             return;
         }
@@ -30,7 +31,8 @@ class StatusBook {
                 Actor.system("status"),
                 "report.progressed",
                 "report:" + progress.report(),
-                java.util.Map.of("step", progress.step().name(), "cause", progress.cause(), "reason", progress.reason())));
+                java.util.Map.of(
+                        "step", progress.step().name(), "cause", progress.cause(), "reason", progress.reason())));
         store.summary(progress.report())
                 .ifPresent(report -> events.publishEvent(new StatusChanged(
                         report.id(),

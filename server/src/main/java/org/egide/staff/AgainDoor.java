@@ -75,10 +75,7 @@ final class AgainDoor {
             @RequestParam String signature) {
         var answer = new Passkeys.Answer(id, clientData, authenticatorData, signature);
         return prove(
-                request,
-                session,
-                to,
-                visit -> transaction.in(() -> passkeys.check(answer, doorway.challenge(visit))));
+                request, session, to, visit -> transaction.in(() -> passkeys.check(answer, doorway.challenge(visit))));
     }
 
     @PostMapping("/desk/again/code")
@@ -118,8 +115,7 @@ final class AgainDoor {
                 Map.of(
                         "page", deskPages.page(request, "staff.again.title", ""),
                         "door", doorway.forForms(visit),
-                        "challenge",
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(doorway.challenge(visit)),
+                        "challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(doorway.challenge(visit)),
                         "host", passkeys.host(),
                         "hasPasskey", passkeys.possible() && passkeys.has(person),
                         "hasCode", fallback.has(person),

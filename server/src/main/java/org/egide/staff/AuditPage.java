@@ -53,8 +53,7 @@ final class AuditPage {
     static class Tab {
         @Bean
         DeskTab auditTab() {
-            return new DeskTab(
-                    90, PATH, "staff.tab.audit", "a", Set.of(Role.OVERSEER.name(), Role.SUPERVISOR.name()));
+            return new DeskTab(90, PATH, "staff.tab.audit", "a", Set.of(Role.OVERSEER.name(), Role.SUPERVISOR.name()));
         }
     }
 

@@ -50,15 +50,12 @@ public final class DeskPages {
     /** A page before anybody is signed in, in its own language. */
     DeskPage before(HttpServletRequest request, String titleKey, String path) {
         var language = accepted(request);
-        return new DeskPage(
-                language, messages, messages.text(language, titleKey), "", "", "", path, List.of());
+        return new DeskPage(language, messages, messages.text(language, titleKey), "", "", "", path, List.of());
     }
 
     private List<DeskTab> tabsOf(Person person) {
         return tabs.stream()
-                .filter(tab -> person.roles().stream()
-                        .map(Role::name)
-                        .anyMatch(tab.roles()::contains))
+                .filter(tab -> person.roles().stream().map(Role::name).anyMatch(tab.roles()::contains))
                 .sorted(Comparator.comparingInt(DeskTab::order))
                 .toList();
     }

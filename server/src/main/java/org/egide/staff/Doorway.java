@@ -51,7 +51,11 @@ final class Doorway {
         RANDOM.nextBytes(random);
         var ends = Instant.ofEpochSecond(clock.instant().plus(LIFE).getEpochSecond());
         return new Visit(
-                ByteBuffer.allocate(40).put(random).putLong(ends.getEpochSecond()).array(), ends);
+                ByteBuffer.allocate(40)
+                        .put(random)
+                        .putLong(ends.getEpochSecond())
+                        .array(),
+                ends);
     }
 
     ResponseCookie cookie(Visit visit) {

@@ -62,7 +62,8 @@ final class Fallback {
     void keep(PersonId person, String passphrase, byte[] seed, String code) {
         var step = codes.step(seed, code, 0);
         if (step.isEmpty()) {
-            throw Refusal.because("code-wrong", "The code does not fit. Check the clock of your phone and type the next code.");
+            throw Refusal.because(
+                    "code-wrong", "The code does not fit. Check the clock of your phone and type the next code.");
         }
         database.sql("""
                         INSERT INTO staff.fallback (person, passphrase, seed, last_step)
@@ -87,7 +88,8 @@ final class Fallback {
         // On its own, so that a refusal keeps the count of failures.
         var settled = transaction.apart(() -> {
             refuseEarly(name);
-            var fits = right && kept.filter(found -> useUp(found.person(), code)).isPresent();
+            var fits =
+                    right && kept.filter(found -> useUp(found.person(), code)).isPresent();
             count(name, fits);
             return fits;
         });
@@ -108,7 +110,9 @@ final class Fallback {
 
     private void count(byte[] name, boolean fits) {
         if (fits) {
-            database.sql("DELETE FROM staff.failure WHERE name = :name").param("name", name).update();
+            database.sql("DELETE FROM staff.failure WHERE name = :name")
+                    .param("name", name)
+                    .update();
             return;
         }
         var now = Times.of(clock.instant());

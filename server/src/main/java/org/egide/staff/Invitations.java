@@ -38,7 +38,8 @@ final class Invitations {
         var token = SecretToken.random();
         transaction.run(() -> {
             var now = clock.instant();
-            database.sql("UPDATE staff.invitation SET ends = :now WHERE person = :person AND used IS NULL AND ends > :now")
+            database.sql(
+                            "UPDATE staff.invitation SET ends = :now WHERE person = :person AND used IS NULL AND ends > :now")
                     .param("now", Times.of(now))
                     .param("person", person.value())
                     .update();

@@ -82,8 +82,7 @@ final class JoinDoor {
             @RequestParam String attestation,
             @RequestParam(defaultValue = "") String transports) {
         var made = new Passkeys.Made(clientData, attestation, transports(transports));
-        return join(
-                request, link, "passkey", (visit, person) -> passkeys.add(person, made, doorway.challenge(visit)));
+        return join(request, link, "passkey", (visit, person) -> passkeys.add(person, made, doorway.challenge(visit)));
     }
 
     @PostMapping("/desk/join/{link}/code")

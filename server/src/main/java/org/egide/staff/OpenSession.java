@@ -11,7 +11,13 @@ import org.egide.platform.Language;
  * it ends at the latest. A handler on an endpoint with {@link ForStaff} may take it as a parameter.
  */
 public record OpenSession(
-        UUID id, Person person, String csrf, Instant opened, Instant proved, Instant ends, Optional<Language> language) {
+        UUID id,
+        Person person,
+        String csrf,
+        Instant opened,
+        Instant proved,
+        Instant ends,
+        Optional<Language> language) {
     @Override
     public String toString() {
         return "OpenSession[" + id + "]";

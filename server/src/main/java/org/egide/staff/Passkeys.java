@@ -10,8 +10,8 @@ import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationParameters;
 import com.webauthn4j.data.RegistrationRequest;
-import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
+import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
@@ -93,9 +93,11 @@ final class Passkeys {
     /** Keeps a passkey just made for the person; in the running transaction. */
     void add(PersonId person, Made made, byte[] challenge) {
         try {
-            var request = new RegistrationRequest(bytes(made.attestation()), bytes(made.clientData()), made.transports());
+            var request =
+                    new RegistrationRequest(bytes(made.attestation()), bytes(made.clientData()), made.transports());
             var data = webauthn.verify(request, new RegistrationParameters(server(challenge), ALGORITHMS, true, true));
-            var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            var authenticator =
+                    Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
             var credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             database.sql("""
                             INSERT INTO staff.passkey

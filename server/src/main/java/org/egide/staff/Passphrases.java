@@ -65,7 +65,8 @@ final class Passphrases {
 
     private byte[] derive(String plain, byte[] salt) {
         if (!workers.tryAcquire()) {
-            throw Refusal.withStatus(503, "busy", "Too many people sign in at this moment. Try again in a few seconds.");
+            throw Refusal.withStatus(
+                    503, "busy", "Too many people sign in at this moment. Try again in a few seconds.");
         }
         try {
             var generator = new Argon2BytesGenerator();

@@ -22,7 +22,10 @@ final class ReturnPath {
 
     /** The path when it is one of the desk, else the desk's first page. */
     static String checked(@Nullable String path) {
-        return path != null && path.length() <= 500 && !path.contains("..") && SHAPE.matcher(path).matches()
+        return path != null
+                        && path.length() <= 500
+                        && !path.contains("..")
+                        && SHAPE.matcher(path).matches()
                 ? path
                 : "/desk";
     }

@@ -16,17 +16,39 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * third parties, nothing cached, nobody told where people come from.
  */
 final class SafetyHeaders extends OncePerRequestFilter {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final List<String> FEATURES = List.of(
-            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
-            "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
-            "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
-            "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking");
+            "accelerometer",
+            "autoplay",
+            "browsing-topics",
+            "camera",
+            "display-capture",
+            "encrypted-media",
+            "fullscreen",
+            "gamepad",
+            "geolocation",
+            "gyroscope",
+            "hid",
+            "idle-detection",
+            "local-fonts",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "picture-in-picture",
+            "screen-wake-lock",
+            "serial",
+            "storage-access",
+            "usb",
+            "window-management",
+            "xr-spatial-tracking");
 
     /** What search engines may show: the first page, advice, and what the node publishes. */
-    private static final Pattern OPEN_PAGES = Pattern.compile("/|/[a-z]{2}/?|/[a-z]{2}/advice(/.*)?|/transparency(/.*)?");
+    private static final Pattern OPEN_PAGES =
+            Pattern.compile("/|/[a-z]{2}/?|/[a-z]{2}/advice(/.*)?|/transparency(/.*)?");
 
     private final String closed =
             FEATURES.stream().map(feature -> feature + "=()").collect(Collectors.joining(", "));

@@ -48,13 +48,7 @@ public final class Sessions {
     private final Clock clock;
     private final boolean secure;
 
-    Sessions(
-            JdbcClient database,
-            Transaction transaction,
-            Audit audit,
-            People people,
-            Settings settings,
-            Clock clock) {
+    Sessions(JdbcClient database, Transaction transaction, Audit audit, People people, Settings settings, Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.audit = audit;

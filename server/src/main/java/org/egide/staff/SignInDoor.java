@@ -62,10 +62,7 @@ final class SignInDoor {
             @RequestParam String authenticatorData,
             @RequestParam String signature) {
         var answer = new Passkeys.Answer(id, clientData, authenticatorData, signature);
-        return attempt(
-                request,
-                to,
-                visit -> transaction.in(() -> passkeys.check(answer, doorway.challenge(visit))));
+        return attempt(request, to, visit -> transaction.in(() -> passkeys.check(answer, doorway.challenge(visit))));
     }
 
     @PostMapping("/desk/sign-in/code")
@@ -117,8 +114,7 @@ final class SignInDoor {
                 Map.of(
                         "page", deskPages.before(request, "staff.sign-in.title", "/desk/sign-in"),
                         "door", doorway.forForms(visit),
-                        "challenge",
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(doorway.challenge(visit)),
+                        "challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(doorway.challenge(visit)),
                         "host", passkeys.host(),
                         "passkeys", passkeys.possible(),
                         "to", to,

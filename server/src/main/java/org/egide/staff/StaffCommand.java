@@ -102,7 +102,8 @@ public final class StaffCommand {
         var named = needed(options, "desk");
         desks.receiving();
         var found = desks.all().stream()
-                .filter(desk -> desk.name().equals(named) || desk.id().toString().equals(named))
+                .filter(desk ->
+                        desk.name().equals(named) || desk.id().toString().equals(named))
                 .toList();
         if (found.size() != 1) {
             throw Refusal.because(

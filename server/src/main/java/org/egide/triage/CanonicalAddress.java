@@ -23,7 +23,11 @@ public record CanonicalAddress(String text) {
     }
 
     private static Optional<URI> read(String written) {
-        var plain = written.strip().replace("[.]", ".").replace("(.)", ".").replace("[:]", ":").replace(" ", "%20");
+        var plain = written.strip()
+                .replace("[.]", ".")
+                .replace("(.)", ".")
+                .replace("[:]", ":")
+                .replace(" ", "%20");
         var lower = plain.toLowerCase(Locale.ROOT);
         if (lower.startsWith("hxxp")) {
             plain = "http" + plain.substring(4);

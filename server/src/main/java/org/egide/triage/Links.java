@@ -50,7 +50,8 @@ public final class Links {
         var fresh = new TreeMap<Naming.Mark, ThingId>();
         for (var naming : namings) {
             var thing = naming.marks().stream()
-                    .flatMap(mark -> Stream.of(known, fresh).flatMap(map -> Optional.ofNullable(map.get(mark)).stream()))
+                    .flatMap(
+                            mark -> Stream.of(known, fresh).flatMap(map -> Optional.ofNullable(map.get(mark)).stream()))
                     .findFirst()
                     .orElseGet(() -> newThing(naming.kind()));
             naming.marks().stream().filter(mark -> !known.containsKey(mark)).forEach(mark -> fresh.put(mark, thing));
@@ -73,7 +74,8 @@ public final class Links {
         return id;
     }
 
-    // In the order of the marks, so that two reports with the same marks wait for each other instead of locking each other out.
+    // In the order of the marks, so that two reports with the same marks wait for each other instead of locking each
+    // other out.
     private Map<Naming.Mark, ThingId> agree(Collection<Naming> namings, Map<Naming.Mark, ThingId> fresh) {
         database.sql("""
                         INSERT INTO triage.mark (mark, thing)
@@ -92,7 +94,10 @@ public final class Links {
     }
 
     private Map<Naming.Mark, ThingId> things(Collection<Naming> namings) {
-        var marks = namings.stream().flatMap(naming -> naming.marks().stream()).distinct().toList();
+        var marks = namings.stream()
+                .flatMap(naming -> naming.marks().stream())
+                .distinct()
+                .toList();
         var found = new HashMap<Naming.Mark, ThingId>();
         database.sql("SELECT mark, thing FROM triage.mark WHERE mark = ANY(:marks::bytea[])")
                 .param("marks", marks.stream().map(Naming.Mark::bytes).toArray(byte[][]::new))
@@ -121,7 +126,8 @@ public final class Links {
     /** The things of a report that others of the same desk name too, or that were unlinked. */
     public List<LinkView> of(Person viewer, ReportId report) {
         reports.find(viewer, report);
-        return database.sql("""
+        return database
+                .sql("""
                         SELECT l.thing, t.kind, min(l.distance) AS distance, bool_and(l.state = 'LINKED') AS linked,
                                max(l.reason) AS reason,
                                (SELECT count(DISTINCT o.report) FROM triage.link o JOIN triage.queue q ON q.report = o.report
@@ -147,7 +153,12 @@ public final class Links {
                 .stream()
                 .filter(view -> view.others() > 0 || view.reason().isPresent())
                 .map(view -> new LinkView(
-                        view.thing(), view.kind(), view.distance(), view.linked(), view.reason(), view.others(),
+                        view.thing(),
+                        view.kind(),
+                        view.distance(),
+                        view.linked(),
+                        view.reason(),
+                        view.others(),
                         siblings(viewer, report, view.thing())))
                 .toList();
     }

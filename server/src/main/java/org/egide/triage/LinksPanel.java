@@ -30,7 +30,7 @@ final class LinksPanel implements ReportPanel {
         var found = links.of(viewer, report.id());
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(pages.render(
-                        "triage/links.jte", Map.of("page", page, "report", report.id(), "links", found)));
+                : Optional.of(
+                        pages.render("triage/links.jte", Map.of("page", page, "report", report.id(), "links", found)));
     }
 }

@@ -1,8 +1,8 @@
 package org.egide.triage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.time.Instant;
 import org.egide.fingerprints.Match;
 import org.egide.report.ItemId;
 import org.egide.report.ItemKind;

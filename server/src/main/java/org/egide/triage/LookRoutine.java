@@ -35,12 +35,7 @@ final class LookRoutine implements Routine {
     private final Fingerprinter fingerprinter = new Fingerprinter();
 
     LookRoutine(
-            LookStore store,
-            Looks looks,
-            Reports reports,
-            GuardedFetch fetch,
-            Transaction transaction,
-            Clock clock) {
+            LookStore store, Looks looks, Reports reports, GuardedFetch fetch, Transaction transaction, Clock clock) {
         this.store = store;
         this.looks = looks;
         this.reports = reports;

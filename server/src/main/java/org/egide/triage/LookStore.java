@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.egide.fingerprint.Fingerprints;
@@ -132,7 +131,8 @@ final class LookStore {
 
     List<Look> of(ReportId report) {
         var matches = matches(report);
-        return database.sql("SELECT item, kind, state, code, looked_at FROM triage.look WHERE report = :report ORDER BY item")
+        return database.sql(
+                        "SELECT item, kind, state, code, looked_at FROM triage.look WHERE report = :report ORDER BY item")
                 .param("report", report.value())
                 .query((row, number) -> {
                     var item = new ItemId(row.getObject("item", UUID.class));
@@ -174,7 +174,7 @@ final class LookStore {
                 .param("item", item.value())
                 .query((row, number) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> FingerprintBytes.read(opener.open(place(item), sealed)));
+                .map(stored -> FingerprintBytes.read(opener.open(place(item), stored)));
     }
 
     Optional<ReportId> reportOf(ItemId item) {

@@ -72,7 +72,9 @@ public final class Looks {
                     TRIAGE,
                     "triage.fingerprints-read",
                     "item:" + item,
-                    Map.of("report", store.reportOf(item).map(ReportId::toString).orElse("")))));
+                    Map.of(
+                            "report",
+                            store.reportOf(item).map(ReportId::toString).orElse("")))));
             return found;
         });
     }
@@ -97,8 +99,12 @@ public final class Looks {
             }
             case FILE -> {
                 store.plan(item.report(), item.id(), item.kind(), Look.State.NOT_SEEN, "no-file", band);
-                item.file().ifPresent(file -> seen(
-                        item.report(), item.id(), files.describe(TRIAGE, file).fingerprints(), true));
+                item.file()
+                        .ifPresent(file -> seen(
+                                item.report(),
+                                item.id(),
+                                files.describe(TRIAGE, file).fingerprints(),
+                                true));
             }
             case FINGERPRINT -> compare(item, band);
             case ACCOUNT, CONVERSATION, EMAIL, PHONE, PAYMENT, LIVE_SESSION, PEER_TO_PEER, NETWORK_ADDRESS, DEVICE -> {}
@@ -130,10 +136,10 @@ public final class Looks {
         store.seen(item, Optional.of(fingerprints));
         if (media) {
             links.link(report, List.of(new Naming(item, ThingKind.FILE, marks.of(fingerprints.exact()))));
-            pictures.place(fingerprints)
-                    .ifPresent(near -> links.link(report, item, near.thing(), near.distance()));
+            pictures.place(fingerprints).ifPresent(near -> links.link(report, item, near.thing(), near.distance()));
         }
-        var picture = fingerprints.perceptual()
+        var picture = fingerprints
+                .perceptual()
                 .map(Fingerprints.Perceptual::full)
                 .filter(PerceptualHash::trusted)
                 .isPresent();

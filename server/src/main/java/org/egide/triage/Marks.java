@@ -25,12 +25,14 @@ final class Marks {
     /** What an item names by its text alone. */
     Optional<Naming> of(ReportItem item) {
         return switch (item.kind()) {
-            case ADDRESS -> CanonicalAddress.of(item.value())
-                    .map(address -> naming(item, ThingKind.ADDRESS, "triage.address", address.text()));
+            case ADDRESS ->
+                CanonicalAddress.of(item.value())
+                        .map(address -> naming(item, ThingKind.ADDRESS, "triage.address", address.text()));
             case ACCOUNT -> Optional.of(naming(item, ThingKind.ACCOUNT, "triage.account", handle(item.value())));
             case EMAIL -> Optional.of(naming(item, ThingKind.ACCOUNT, "triage.email", handle(item.value())));
-            case PHONE -> Optional.of(
-                    naming(item, ThingKind.ACCOUNT, "triage.phone", item.value().replaceAll("[^0-9+]", "")));
+            case PHONE ->
+                Optional.of(naming(
+                        item, ThingKind.ACCOUNT, "triage.phone", item.value().replaceAll("[^0-9+]", "")));
             case FILE, FINGERPRINT, CONVERSATION, PAYMENT, LIVE_SESSION, PEER_TO_PEER, NETWORK_ADDRESS, DEVICE ->
                 Optional.empty();
         };
@@ -59,7 +61,11 @@ final class Marks {
         hashes.sha256().ifPresent(hex -> marks.add(mark("triage.file", "sha256:" + hex)));
         hashes.sha1().ifPresent(hex -> marks.add(mark("triage.file", "sha1:" + hex)));
         hashes.md5().ifPresent(hex -> marks.add(mark("triage.file", "md5:" + hex)));
-        hashes.full().or(hashes::capped).or(hashes::pdq).map(Pdq::hex).ifPresent(hex -> marks.add(mark("triage.file", "pdq:" + hex)));
+        hashes.full()
+                .or(hashes::capped)
+                .or(hashes::pdq)
+                .map(Pdq::hex)
+                .ifPresent(hex -> marks.add(mark("triage.file", "pdq:" + hex)));
         return marks;
     }
 

@@ -61,11 +61,12 @@ final class Pictures {
         return Arrays.stream(Orientation.values())
                 .flatMap(way -> index.near(hash.variant(way), NearDuplicateIndex.GREATEST_THRESHOLD).stream())
                 .min(Comparator.comparingInt(NearDuplicateIndex.Neighbour::distance))
-                .flatMap(found -> Optional.ofNullable(things.get(found.pdq()))
-                        .map(thing -> new Near(thing, found.distance())));
+                .flatMap(found ->
+                        Optional.ofNullable(things.get(found.pdq())).map(thing -> new Near(thing, found.distance())));
     }
 
-    // Committed by itself: a picture that stands for nothing is harmless, one that others hold in memory and that is gone is not.
+    // Committed by itself: a picture that stands for nothing is harmless, one that others hold in memory and that is
+    // gone is not.
     private ThingId stand(Fingerprints fingerprints, PerceptualHash hash) {
         return transaction.apart(() -> {
             database.sql("SELECT pg_advisory_xact_lock(716080)").query().singleRow();

@@ -162,7 +162,8 @@ public final class Queue {
             var row = store.find(id).orElseThrow(Refusal::notFound);
             refuseDone(row);
             if (row.need() == Need.THIRD_VIEW && !person.is(Role.SUPERVISOR)) {
-                throw Refusal.withStatus(403, "supervisor-needed", "A supervisor who was neither of the two decides this.");
+                throw Refusal.withStatus(
+                        403, "supervisor-needed", "A supervisor who was neither of the two decides this.");
             }
             if (row.person().filter(person.id()::equals).isPresent()) {
                 return;
@@ -172,8 +173,7 @@ public final class Queue {
             }
             escalations.settle(id);
             audit.record(AuditEntry.of(person.actor(), "triage.taken", "report:" + id));
-            events.publishEvent(
-                    new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
+            events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
         });
     }
 

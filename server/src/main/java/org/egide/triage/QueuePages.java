@@ -50,8 +50,7 @@ final class QueuePages {
     private final Links links;
     private final People people;
 
-    QueuePages(
-            Pages pages, DeskPages deskPages, Queue queue, Escalations escalations, Links links, People people) {
+    QueuePages(Pages pages, DeskPages deskPages, Queue queue, Escalations escalations, Links links, People people) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.queue = queue;
@@ -64,8 +63,7 @@ final class QueuePages {
     static class QueueTab {
         @Bean
         DeskTab queueTab() {
-            return new DeskTab(
-                    10, PATH, "triage.tab", "q", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
+            return new DeskTab(10, PATH, "triage.tab", "q", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
         }
     }
 
@@ -77,14 +75,22 @@ final class QueuePages {
         return pages.show(
                 "triage/queue.jte",
                 Map.of(
-                        "page", deskPages.page(request, "triage.title", PATH),
-                        "viewer", viewer,
-                        "rows", rows,
-                        "mine", from.isEmpty() ? queue.mine(viewer) : List.<QueueRow>of(),
-                        "overdue", from.isEmpty() ? escalations.open(viewer) : List.<Escalations.Overdue>of(),
-                        "counts", queue.counts(viewer),
-                        "names", names(viewer),
-                        "next", rows.size() == ROWS ? rows.getLast().key().text() : ""));
+                        "page",
+                        deskPages.page(request, "triage.title", PATH),
+                        "viewer",
+                        viewer,
+                        "rows",
+                        rows,
+                        "mine",
+                        from.isEmpty() ? queue.mine(viewer) : List.<QueueRow>of(),
+                        "overdue",
+                        from.isEmpty() ? escalations.open(viewer) : List.<Escalations.Overdue>of(),
+                        "counts",
+                        queue.counts(viewer),
+                        "names",
+                        names(viewer),
+                        "next",
+                        rows.size() == ROWS ? rows.getLast().key().text() : ""));
     }
 
     private Map<PersonId, String> names(Person viewer) {
@@ -128,7 +134,9 @@ final class QueuePages {
         var dot = text.indexOf('.');
         try {
             return new Fact(
-                    FactKind.valueOf(text.substring(0, Math.max(dot, 0))), text.substring(dot + 1), Fact.Source.ANALYST);
+                    FactKind.valueOf(text.substring(0, Math.max(dot, 0))),
+                    text.substring(dot + 1),
+                    Fact.Source.ANALYST);
         } catch (IllegalArgumentException e) {
             throw Refusal.because("unknown-fact", "There is no such fact.");
         }

@@ -71,7 +71,9 @@ final class QueueStore {
                 .param("report", report.value())
                 .param("rows", reasons.stream().map(Reason::row).toArray(String[]::new))
                 .param("because", reasons.stream().map(Reason::because).toArray(String[]::new))
-                .param("bands", reasons.stream().map(reason -> reason.band().number()).toArray(Integer[]::new))
+                .param(
+                        "bands",
+                        reasons.stream().map(reason -> reason.band().number()).toArray(Integer[]::new))
                 .update();
     }
 

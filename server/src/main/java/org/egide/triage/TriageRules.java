@@ -112,7 +112,8 @@ public final class TriageRules {
     }
 
     private static boolean states(List<Fact> facts, FactKind kind, String value) {
-        return facts.stream().anyMatch(fact -> fact.kind() == kind && fact.value().equals(value));
+        return facts.stream()
+                .anyMatch(fact -> fact.kind() == kind && fact.value().equals(value));
     }
 
     private static List<Fact> withoutMachine(List<Fact> facts) {

@@ -11,7 +11,14 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "platform", "platform::*", "keys", "audit", "staff", "report", "fingerprints", "fingerprint"
+            "platform",
+            "platform::*",
+            "keys",
+            "audit",
+            "staff",
+            "report",
+            "fingerprints",
+            "fingerprint"
         })
 @NullMarked
 package org.egide.triage;

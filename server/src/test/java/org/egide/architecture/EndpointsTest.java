@@ -26,9 +26,9 @@ final class EndpointsTest {
                 .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
                 .toList();
         assertThat(handlers).hasSizeGreaterThan(20);
-        assertThat(handlers).allSatisfy(handler -> assertThat(permissions(handler))
-                .as(handler.toString())
-                .hasSize(1));
+        assertThat(handlers)
+                .allSatisfy(handler ->
+                        assertThat(permissions(handler)).as(handler.toString()).hasSize(1));
     }
 
     /** The method's own word counts before the one of its class. */

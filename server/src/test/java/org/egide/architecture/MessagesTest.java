@@ -31,7 +31,8 @@ final class MessagesTest {
         assertThat(all).hasSizeGreaterThan(200);
         for (var key : all) {
             for (var language : Language.values()) {
-                if (!messages.has(language, key) || messages.pattern(language, key).isBlank()) {
+                if (!messages.has(language, key)
+                        || messages.pattern(language, key).isBlank()) {
                     faults.add(key + " is missing in " + language.code());
                 } else if (!arguments(Language.EN, key).equals(arguments(language, key))) {
                     faults.add(key + " has other arguments in " + language.code());
@@ -65,7 +66,11 @@ final class MessagesTest {
     @Test
     void aSentenceInArabicIsWrittenInArabic() {
         var latin = messages.keys(Language.AR).stream()
-                .filter(key -> messages.pattern(Language.AR, key).codePoints().filter(Character::isLetter).count() > 12)
+                .filter(key -> messages.pattern(Language.AR, key)
+                                .codePoints()
+                                .filter(Character::isLetter)
+                                .count()
+                        > 12)
                 .filter(key -> messages.pattern(Language.AR, key)
                         .codePoints()
                         .noneMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.ARABIC))
@@ -78,7 +83,8 @@ final class MessagesTest {
         var pattern = new MessagePattern(messages.pattern(language, key));
         for (var i = 0; i < pattern.countParts(); i++) {
             var part = pattern.getPart(i);
-            if (part.getType() == MessagePattern.Part.Type.ARG_NUMBER || part.getType() == MessagePattern.Part.Type.ARG_NAME) {
+            if (part.getType() == MessagePattern.Part.Type.ARG_NUMBER
+                    || part.getType() == MessagePattern.Part.Type.ARG_NAME) {
                 names.add(pattern.getSubstring(part));
             }
         }

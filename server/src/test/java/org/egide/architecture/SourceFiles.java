@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 /** The project's own files, for checks that read them. */
 final class SourceFiles {
     /** The top of the project, seen from the module's folder in which tests run. */
-    static final Path TOP = Path.of("").toAbsolutePath().resolve(Files.exists(Path.of("src/main")) ? ".." : ".").normalize();
+    static final Path TOP = Path.of("")
+            .toAbsolutePath()
+            .resolve(Files.exists(Path.of("src/main")) ? ".." : ".")
+            .normalize();
 
     private SourceFiles() {}
 

@@ -44,12 +44,25 @@ final class TermsTest {
 
     private static List<Path> readable() {
         var files = new ArrayList<Path>();
-        for (var folder : List.of("server/src/main", "demo/src/main", "fingerprint/src/main", "verifier/src/main", "docs")) {
+        for (var folder :
+                List.of("server/src/main", "demo/src/main", "fingerprint/src/main", "verifier/src/main", "docs")) {
             files.addAll(SourceFiles.under(
-                    folder, ".java", ".jte", ".properties", ".md", ".json", ".xsd", ".css", ".js", ".svg", ".txt", ".sql"));
+                    folder,
+                    ".java",
+                    ".jte",
+                    ".properties",
+                    ".md",
+                    ".json",
+                    ".xsd",
+                    ".css",
+                    ".js",
+                    ".svg",
+                    ".txt",
+                    ".sql"));
         }
         files.addAll(SourceFiles.under("server/src/main/resources/codewords", ".txt"));
-        files.removeIf(file -> FIXED_BY_OTHERS.contains(SourceFiles.TOP.relativize(file).toString()));
+        files.removeIf(file ->
+                FIXED_BY_OTHERS.contains(SourceFiles.TOP.relativize(file).toString()));
         return files;
     }
 }

@@ -50,8 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EgideTest
 final class AssessmentsTest {
     private static final AtomicLong SEED = new AtomicLong(3_000);
-    private static final Map<Element, String> UNLAWFUL =
-            LawProfileTest.material("YES", "REAL", "YES", "NO", "SEXUAL");
+    private static final Map<Element, String> UNLAWFUL = LawProfileTest.material("YES", "REAL", "YES", "NO", "SEXUAL");
     private static final Map<Element, String> LAWFUL = LawProfileTest.material("YES", "REAL", "NO", "NO", "OTHER");
     private static final Map<Element, String> UNSETTLED =
             LawProfileTest.material("UNSURE", "REAL", "YES", "NO", "SEXUAL");
@@ -122,7 +121,9 @@ final class AssessmentsTest {
 
     private List<Step> steps(ReportId report) {
         node.settle();
-        return reports.statusOf(report).lines().stream().map(line -> line.step()).toList();
+        return reports.statusOf(report).lines().stream()
+                .map(line -> line.step())
+                .toList();
     }
 
     @Test
@@ -248,8 +249,8 @@ final class AssessmentsTest {
         for (var person : List.of(one, two)) {
             assessments.give(person, report, new NewView(Form.WORRY, Set.of(), answers));
         }
-        assertThat(assessments.decision(report)).hasValueSatisfying(decision -> assertThat(decision.outcome())
-                .isEqualTo(OutcomeKind.LAWFUL));
+        assertThat(assessments.decision(report))
+                .hasValueSatisfying(decision -> assertThat(decision.outcome()).isEqualTo(OutcomeKind.LAWFUL));
     }
 
     @Test
@@ -257,13 +258,13 @@ final class AssessmentsTest {
         var report = accept(report().of(Form.UNWANTED_CONTENT_TO_CHILD));
         var answers = new EnumMap<Element, String>(Element.class);
         Element.of(Sheet.CONDUCT).forEach(element -> answers.put(element, "NO"));
-        answers.putAll(Map.of(
-                Element.ADDRESSED_TO_CHILD, "YES", Element.CONTENT_SENT, "YES", Element.ACTOR, "ANOTHER_CHILD"));
+        answers.putAll(
+                Map.of(Element.ADDRESSED_TO_CHILD, "YES", Element.CONTENT_SENT, "YES", Element.ACTOR, "ANOTHER_CHILD"));
         for (var person : List.of(one, two)) {
             assessments.give(person, report, new NewView(Form.UNWANTED_CONTENT_TO_CHILD, Set.of(), answers));
         }
-        assertThat(assessments.decision(report)).hasValueSatisfying(decision -> assertThat(decision.path())
-                .isEqualTo(CarePath.PROTECTIVE));
+        assertThat(assessments.decision(report))
+                .hasValueSatisfying(decision -> assertThat(decision.path()).isEqualTo(CarePath.PROTECTIVE));
         assertThat(reports.facts(report)).contains(new Fact(FactKind.ACTOR, "ANOTHER_CHILD", Fact.Source.ANALYST));
     }
 
@@ -283,8 +284,7 @@ final class AssessmentsTest {
     @Test
     void knownMaterialIsDecidedByOnePersonWhoConfirmsTheMatchWithoutAView() {
         var seed = SEED.incrementAndGet();
-        var entry = lists.add(
-                one, list(true), hashes(PictureFixture.picture(seed)), "invented", Optional.empty());
+        var entry = lists.add(one, list(true), hashes(PictureFixture.picture(seed)), "invented", Optional.empty());
         lists.confirm(two, entry);
         var report = acceptFile(PictureFixture.picture(seed));
         assertThat(assessments.decision(report)).isEmpty();
@@ -304,8 +304,7 @@ final class AssessmentsTest {
     @Test
     void anUnassessedOrWithdrawnEntryDecidesNothing() {
         var seed = SEED.incrementAndGet();
-        var entry = lists.add(
-                one, list(true), hashes(PictureFixture.picture(seed)), "invented", Optional.empty());
+        var entry = lists.add(one, list(true), hashes(PictureFixture.picture(seed)), "invented", Optional.empty());
         var early = acceptFile(PictureFixture.picture(seed));
         assertThat(codeOf(() -> assessments.confirmKnown(three, early))).isEqualTo("not-known");
         lists.confirm(two, entry);
@@ -322,12 +321,13 @@ final class AssessmentsTest {
         lists.confirm(two, lists.add(one, list(true), hashes(picture), "invented", Optional.empty()));
         var kept = files.keep(new ByteArrayInputStream(picture), Actor.system("test"));
         var more = accept(report().naming(
-                NewItem.file(kept.id(), "a.png"), NewItem.of(ItemKind.ADDRESS, "http://10.0.0.1/other")));
+                        NewItem.file(kept.id(), "a.png"), NewItem.of(ItemKind.ADDRESS, "http://10.0.0.1/other")));
         assertThat(codeOf(() -> assessments.confirmKnown(three, more))).isEqualTo("not-known");
         var again = files.keep(new ByteArrayInputStream(picture), Actor.system("test"));
         var urgent = accept(report().naming(NewItem.file(again.id(), "a.png")).with(FactKind.IMMEDIATE_DANGER, "YES"));
         assertThat(codeOf(() -> assessments.confirmKnown(three, urgent))).isEqualTo("not-known");
-        assertThat(codeOf(() -> assessments.confirmKnown(three, accept(report())))).isEqualTo("not-known");
+        assertThat(codeOf(() -> assessments.confirmKnown(three, accept(report()))))
+                .isEqualTo("not-known");
     }
 
     @Test
@@ -338,7 +338,8 @@ final class AssessmentsTest {
         assertThat(codeOf(() -> assessments.addToList(one, report, item, list))).isEqualTo("not-unlawful");
         give(one, report, UNLAWFUL);
         give(two, report, UNLAWFUL);
-        assertThat(codeOf(() -> assessments.addToList(one, report, ItemId.random(), list))).isEqualTo("not-found");
+        assertThat(codeOf(() -> assessments.addToList(one, report, ItemId.random(), list)))
+                .isEqualTo("not-found");
         var entry = assessments.addToList(one, report, item, list);
         assertThat(lists.standsVerified(entry)).isFalse();
         assertThat(lists.entry(one, entry).provenance()).isEqualTo("report:" + report);

@@ -94,8 +94,22 @@ final class DeskJourneyTest {
 
     private static Map<String, String> sheet() {
         return Map.of(
-                "form", "ABUSE_MATERIAL", "act", "DISTRIBUTING", "means", "IMAGE", "depicts-child", "YES",
-                "reality", "REAL", "explicit-activity", "YES", "sexual-parts", "NO", "purpose", "SEXUAL");
+                "form",
+                "ABUSE_MATERIAL",
+                "act",
+                "DISTRIBUTING",
+                "means",
+                "IMAGE",
+                "depicts-child",
+                "YES",
+                "reality",
+                "REAL",
+                "explicit-activity",
+                "YES",
+                "sexual-parts",
+                "NO",
+                "purpose",
+                "SEXUAL");
     }
 
     @Test
@@ -109,7 +123,8 @@ final class DeskJourneyTest {
         assertThat(queue.statusCode()).isEqualTo(200);
         assertThat(queue.body()).contains("/desk/reports/" + report, "urgency p1", "marks it as urgent");
         goesTo(post(first, "/desk/queue/" + report + "/take", Map.of()), "/desk/reports/" + report);
-        assertThat(post(second, "/desk/queue/" + report + "/take", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(post(second, "/desk/queue/" + report + "/take", Map.of()).statusCode())
+                .isEqualTo(409);
 
         assertThat(first.get("/desk/reports/" + report).body())
                 .contains("assessment-title", "urgency-title", "/desk/assess/" + report);
@@ -163,11 +178,14 @@ final class DeskJourneyTest {
                 post(browser, "/desk/queue/" + report + "/fact", Map.of("fact", "THREAT.YES")),
                 "/desk/reports/" + report);
         assertThat(browser.get("/desk/reports/" + report).body()).contains("urgency p0");
-        assertThat(post(browser, "/desk/queue/" + report + "/fact", Map.of("fact", "NONE.YES")).statusCode())
+        assertThat(post(browser, "/desk/queue/" + report + "/fact", Map.of("fact", "NONE.YES"))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post(browser, "/desk/queue/" + report + "/band", Map.of("band", "P9", "reason", "x")).statusCode())
+        assertThat(post(browser, "/desk/queue/" + report + "/band", Map.of("band", "P9", "reason", "x"))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post(browser, "/desk/assess/" + report, sheet()).statusCode()).isEqualTo(400);
+        assertThat(post(browser, "/desk/assess/" + report, sheet()).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -188,9 +206,20 @@ final class DeskJourneyTest {
     @Test
     void listsAreOpenedFilledConfirmedAndWithdrawnByForms() {
         var browser = browser(one);
-        var opened = post(browser, "/desk/lists", Map.of(
-                "name", "Forms " + UUID.randomUUID(), "ground", "Article 1", "classification", "A1",
-                "threshold", "20", "kind", "verified"));
+        var opened = post(
+                browser,
+                "/desk/lists",
+                Map.of(
+                        "name",
+                        "Forms " + UUID.randomUUID(),
+                        "ground",
+                        "Article 1",
+                        "classification",
+                        "A1",
+                        "threshold",
+                        "20",
+                        "kind",
+                        "verified"));
         assertThat(opened.statusCode()).isEqualTo(303);
         var path = opened.headers().firstValue("Location").orElseThrow();
         var hashes = "sha256:" + ExactHashes.of(PictureFixture.picture(9_003)).sha256();
@@ -200,7 +229,8 @@ final class DeskJourneyTest {
         goesTo(post(browser(two), "/desk/lists/entries/" + entry + "/confirm", Map.of()), path);
         goesTo(post(browser, "/desk/lists/entries/" + entry + "/withdraw", Map.of("reason", "by mistake")), path);
         assertThat(browser.get(path).body()).contains("by mistake");
-        assertThat(post(browser, path + "/entries", Map.of("hashes", "xyz", "provenance", "x")).statusCode())
+        assertThat(post(browser, path + "/entries", Map.of("hashes", "xyz", "provenance", "x"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -209,8 +239,12 @@ final class DeskJourneyTest {
         var report = accept(report());
         var elsewhere = browser(stranger);
         assertThat(elsewhere.get("/desk/assess/" + report).statusCode()).isEqualTo(404);
-        assertThat(post(elsewhere, "/desk/queue/" + report + "/take", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(browser(one).post("/desk/queue/" + report + "/take", Map.of()).statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(post(elsewhere, "/desk/queue/" + report + "/take", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(browser(one)
+                        .post("/desk/queue/" + report + "/take", Map.of())
+                        .statusCode())
+                .isGreaterThanOrEqualTo(400);
         assertThat(browser(one).get("/desk/queue?after=nonsense").statusCode()).isEqualTo(400);
         assertThat(browser(one).get("/desk/queue?lang=ar").statusCode()).isEqualTo(200);
     }

@@ -46,7 +46,9 @@ final class LawProfileTest {
     })
     void R8_2_theOutcomeFollowsFromTheElements(
             String child, String reality, String activity, String parts, String purpose, Verdict verdict) {
-        assertThat(law.derive(material(child, reality, activity, parts, purpose)).verdict()).isEqualTo(verdict);
+        assertThat(law.derive(material(child, reality, activity, parts, purpose))
+                        .verdict())
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -80,7 +82,11 @@ final class LawProfileTest {
         var tried = 0;
         for (var answers : all(Sheet.CONDUCT)) {
             var nothingSaid = List.of(
-                            Element.SEXUAL_PURPOSE, Element.THREAT, Element.DEMAND, Element.CONTENT_SENT, Element.EXPLOITATION)
+                            Element.SEXUAL_PURPOSE,
+                            Element.THREAT,
+                            Element.DEMAND,
+                            Element.CONTENT_SENT,
+                            Element.EXPLOITATION)
                     .stream()
                     .noneMatch(element -> "YES".equals(answers.get(element)));
             if (nothingSaid) {
@@ -108,7 +114,8 @@ final class LawProfileTest {
         for (var answers : all(Sheet.CONDUCT)) {
             var other = new EnumMap<>(answers);
             other.put(Element.ACTOR, "ANOTHER_CHILD");
-            assertThat(law.derive(other).verdict()).isEqualTo(law.derive(answers).verdict());
+            assertThat(law.derive(other).verdict())
+                    .isEqualTo(law.derive(answers).verdict());
         }
     }
 
@@ -122,7 +129,8 @@ final class LawProfileTest {
     @Test
     void aProfileThatIsNotThereStopsTheStart() {
         assertThatThrownBy(() -> new LawProfile("nowhere-2025"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("no-rules"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("no-rules"));
         assertThatThrownBy(() -> new LawProfile("../secrets")).isInstanceOf(Refusal.class);
     }
 
@@ -136,8 +144,10 @@ final class LawProfileTest {
         for (var language : Language.values()) {
             law.derive(conduct).derivations().stream()
                     .flatMap(derivation -> derivation.rows().stream())
-                    .forEach(judged ->
-                            assertThat(messages.has(language, judged.row().because())).as(judged.row().id()).isTrue());
+                    .forEach(judged -> assertThat(
+                                    messages.has(language, judged.row().because()))
+                            .as(judged.row().id())
+                            .isTrue());
         }
     }
 
@@ -147,7 +157,8 @@ final class LawProfileTest {
         answers.remove(Element.PURPOSE);
         var view = new NewView(org.egide.report.Form.ABUSE_MATERIAL, Set.of(), answers);
         assertThatThrownBy(() -> view.answering(Set.of(Sheet.MATERIAL)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("element-missing"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("element-missing"));
     }
 
     private static List<Map<Element, String>> all(Sheet sheet) {
@@ -157,9 +168,7 @@ final class LawProfileTest {
             List<Map<Element, String>> longer = new ArrayList<>();
             for (var answers : all) {
                 for (var choice : element.choices()) {
-                    var more = answers.isEmpty()
-                            ? new EnumMap<Element, String>(Element.class)
-                            : new EnumMap<>(answers);
+                    var more = answers.isEmpty() ? new EnumMap<Element, String>(Element.class) : new EnumMap<>(answers);
                     more.put(element, choice);
                     longer.add(more);
                 }

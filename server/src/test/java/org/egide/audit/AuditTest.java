@@ -21,8 +21,7 @@ final class AuditTest {
     private final Transaction transaction;
     private final JdbcClient database;
 
-    AuditTest(
-            Audit audit, AuditTrail trail, AuditVerifier verifier, Transaction transaction, JdbcClient database) {
+    AuditTest(Audit audit, AuditTrail trail, AuditVerifier verifier, Transaction transaction, JdbcClient database) {
         this.audit = audit;
         this.trail = trail;
         this.verifier = verifier;
@@ -65,7 +64,8 @@ final class AuditTest {
         write("proofz", 1);
         var before = trail.page("proofz", Long.MAX_VALUE, 10);
         assertThatThrownBy(() -> transaction.run(() -> {
-                    database.sql("INSERT INTO audit.head VALUES ('proofy', 0, '')").update();
+                    database.sql("INSERT INTO audit.head VALUES ('proofy', 0, '')")
+                            .update();
                     audit.record(AuditEntry.of(Actor.system("test"), "proofz.happened", "no\u0000text"));
                 }))
                 .isInstanceOf(RuntimeException.class);
@@ -85,7 +85,8 @@ final class AuditTest {
         assertThatThrownBy(() -> database.sql("UPDATE audit.record SET actor = 'x' WHERE stream = 'proofz'")
                         .update())
                 .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> database.sql("DELETE FROM audit.record WHERE stream = 'proofz'").update())
+        assertThatThrownBy(() -> database.sql("DELETE FROM audit.record WHERE stream = 'proofz'")
+                        .update())
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -109,8 +110,7 @@ final class AuditTest {
     @Test
     void detailsComeBackAsTheyWere() {
         var details = Map.of("reason", "two\nlines\\n and = signs\r", "other", "x");
-        transaction.run(
-                () -> audit.record(AuditEntry.of(Actor.system("test"), "proofd.happened", "x:1", details)));
+        transaction.run(() -> audit.record(AuditEntry.of(Actor.system("test"), "proofd.happened", "x:1", details)));
         assertThat(trail.page("proofd", Long.MAX_VALUE, 1).getFirst().details()).isEqualTo(details);
         assertThat(finding("proofd").intact()).isTrue();
     }
@@ -130,11 +130,13 @@ final class AuditTest {
 
     private void unguarded(String sql) {
         transaction.run(() -> {
-            database.sql("ALTER TABLE audit.record DISABLE TRIGGER record_is_final").update();
+            database.sql("ALTER TABLE audit.record DISABLE TRIGGER record_is_final")
+                    .update();
             for (var statement : sql.split(";", -1)) {
                 database.sql(statement).update();
             }
-            database.sql("ALTER TABLE audit.record ENABLE TRIGGER record_is_final").update();
+            database.sql("ALTER TABLE audit.record ENABLE TRIGGER record_is_final")
+                    .update();
         });
     }
 }

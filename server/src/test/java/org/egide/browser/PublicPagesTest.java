@@ -79,8 +79,9 @@ final class PublicPagesTest {
                 var session = context.newCDPSession(page);
                 var bytes = new ArrayList<Double>();
                 session.send("Network.enable");
-                session.on("Network.loadingFinished", event -> bytes.add(
-                        event.get("encodedDataLength").getAsDouble()));
+                session.on(
+                        "Network.loadingFinished",
+                        event -> bytes.add(event.get("encodedDataLength").getAsDouble()));
                 page.navigate(node.url(path).toString());
                 page.waitForLoadState();
                 assertThat(bytes.stream().mapToDouble(Double::doubleValue).sum())
@@ -121,8 +122,7 @@ final class PublicPagesTest {
     @Test
     void R15_nothingScrollsSidewaysAt320PixelsAndEveryTargetIsLargeEnough() {
         var faults = new ArrayList<String>();
-        try (var context = browsers.browser()
-                .newContext(new Browser.NewContextOptions().setViewportSize(320, 640))) {
+        try (var context = browsers.browser().newContext(new Browser.NewContextOptions().setViewportSize(320, 640))) {
             for (var path : paths()) {
                 var page = context.newPage();
                 page.navigate(node.url(path).toString());
@@ -158,10 +158,16 @@ final class PublicPagesTest {
                 var activations = 1;
                 while (page.locator("[data-code], .code").count() == 0) {
                     assertThat(activations).as(language + ": " + page.title()).isLessThan(8);
-                    page.locator("main form button[type=submit], main form button").first().click();
+                    page.locator("main form button[type=submit], main form button")
+                            .first()
+                            .click();
                     activations++;
                 }
-                assertThat(page.locator("[data-code], .code").first().innerText().trim()).isNotEmpty();
+                assertThat(page.locator("[data-code], .code")
+                                .first()
+                                .innerText()
+                                .trim())
+                        .isNotEmpty();
                 assertThat(context.cookies()).isEmpty();
             }
         }

@@ -33,8 +33,7 @@ final class FingerprintListsTest {
     private final Person two;
     private final Person stranger;
 
-    FingerprintListsTest(
-            FingerprintLists lists, AuditTrail trail, JdbcClient database, Desks desks, People people) {
+    FingerprintListsTest(FingerprintLists lists, AuditTrail trail, JdbcClient database, Desks desks, People people) {
         this.lists = lists;
         this.trail = trail;
         this.database = database;
@@ -70,14 +69,17 @@ final class FingerprintListsTest {
     void anEntryIsVerifiedOnlyWhenTwoDifferentPeopleConfirmedIt() {
         var seed = SEED.incrementAndGet();
         var entry = add(list(true), seed);
-        assertThat(lists.match(of(PictureFixture.picture(seed)))).singleElement().satisfies(match -> {
-            assertThat(match.kind()).isEqualTo(Match.Kind.EXACT);
-            assertThat(match.verified()).isFalse();
-        });
+        assertThat(lists.match(of(PictureFixture.picture(seed))))
+                .singleElement()
+                .satisfies(match -> {
+                    assertThat(match.kind()).isEqualTo(Match.Kind.EXACT);
+                    assertThat(match.verified()).isFalse();
+                });
         assertThat(refusalOf(() -> lists.confirm(one, entry)).code()).isEqualTo("same-person");
         assertThat(lists.standsVerified(entry)).isFalse();
         lists.confirm(two, entry);
-        assertThat(lists.match(of(PictureFixture.picture(seed))).getFirst().verified()).isTrue();
+        assertThat(lists.match(of(PictureFixture.picture(seed))).getFirst().verified())
+                .isTrue();
         assertThat(lists.standsVerified(entry)).isTrue();
     }
 
@@ -86,21 +88,26 @@ final class FingerprintListsTest {
         var seed = SEED.incrementAndGet();
         var entry = add(list(false), seed);
         lists.confirm(two, entry);
-        assertThat(lists.match(of(PictureFixture.picture(seed)))).singleElement().satisfies(match -> assertThat(match.verified())
-                .isFalse());
+        assertThat(lists.match(of(PictureFixture.picture(seed))))
+                .singleElement()
+                .satisfies(match -> assertThat(match.verified()).isFalse());
     }
 
     @Test
     void aNearCopyAndATurnedCopyAreFoundWithTheirDistance() {
         var seed = SEED.incrementAndGet();
         add(list(true), seed);
-        assertThat(lists.match(of(PictureFixture.touched(seed)))).singleElement().satisfies(match -> {
-            assertThat(match.kind()).isEqualTo(Match.Kind.NEAR);
-            assertThat(match.distance()).isBetween(0, 31);
-        });
-        assertThat(lists.match(of(PictureFixture.turned(seed)))).singleElement().satisfies(match -> assertThat(match.kind())
-                .isEqualTo(Match.Kind.NEAR));
-        assertThat(lists.match(of(PictureFixture.picture(SEED.incrementAndGet())))).isEmpty();
+        assertThat(lists.match(of(PictureFixture.touched(seed))))
+                .singleElement()
+                .satisfies(match -> {
+                    assertThat(match.kind()).isEqualTo(Match.Kind.NEAR);
+                    assertThat(match.distance()).isBetween(0, 31);
+                });
+        assertThat(lists.match(of(PictureFixture.turned(seed))))
+                .singleElement()
+                .satisfies(match -> assertThat(match.kind()).isEqualTo(Match.Kind.NEAR));
+        assertThat(lists.match(of(PictureFixture.picture(SEED.incrementAndGet()))))
+                .isEmpty();
     }
 
     @Test
@@ -108,8 +115,8 @@ final class FingerprintListsTest {
         var seed = SEED.incrementAndGet();
         var strict = lists.create(one, new NewList("Strict " + seed, "Article 1", "A1", 0, true));
         add(strict, seed);
-        assertThat(lists.match(of(PictureFixture.turned(seed)))).allSatisfy(match -> assertThat(match.distance())
-                .isZero());
+        assertThat(lists.match(of(PictureFixture.turned(seed))))
+                .allSatisfy(match -> assertThat(match.distance()).isZero());
         assertThat(lists.match(of(PictureFixture.picture(seed)))).hasSize(1);
     }
 
@@ -123,8 +130,9 @@ final class FingerprintListsTest {
         assertThat(lists.match(of(PictureFixture.picture(seed)))).isEmpty();
         assertThat(refusalOf(() -> lists.confirm(two, entry)).code()).isEqualTo("entry-withdrawn");
         assertThat(refusalOf(() -> lists.withdraw(one, entry, "again")).code()).isEqualTo("entry-withdrawn");
-        assertThat(lists.entries(one, list)).singleElement().satisfies(view -> assertThat(view.withdrawn())
-                .contains("entered by mistake"));
+        assertThat(lists.entries(one, list))
+                .singleElement()
+                .satisfies(view -> assertThat(view.withdrawn()).contains("entered by mistake"));
     }
 
     @Test
@@ -170,7 +178,8 @@ final class FingerprintListsTest {
         var entry = add(list, SEED.incrementAndGet());
         assertThat(refusalOf(() -> lists.entries(stranger, list)).code()).isEqualTo("not-found");
         assertThat(refusalOf(() -> lists.confirm(stranger, entry)).code()).isEqualTo("not-found");
-        assertThat(refusalOf(() -> lists.withdraw(stranger, entry, "reason")).code()).isEqualTo("not-found");
+        assertThat(refusalOf(() -> lists.withdraw(stranger, entry, "reason")).code())
+                .isEqualTo("not-found");
         assertThat(lists.lists(stranger)).isEmpty();
     }
 
@@ -179,8 +188,11 @@ final class FingerprintListsTest {
         var seed = SEED.incrementAndGet();
         add(list(true), seed);
         var both = of(PictureFixture.picture(seed)).perceptual().orElseThrow();
-        assertThat(lists.match(Hashes.parse("pdq:" + both.capped().pdq().hex()))).hasSize(1);
-        assertThat(lists.match(Hashes.parse(of(PictureFixture.picture(seed)).exact().sha1()))).hasSize(1);
+        assertThat(lists.match(Hashes.parse("pdq:" + both.capped().pdq().hex())))
+                .hasSize(1);
+        assertThat(lists.match(
+                        Hashes.parse(of(PictureFixture.picture(seed)).exact().sha1())))
+                .hasSize(1);
         assertThatThrownBy(() -> Hashes.parse("pdq:xyz")).isInstanceOf(Refusal.class);
     }
 

@@ -33,7 +33,9 @@ final class ChildTellingTest {
     void R23_2_whatAChildTapsBecomesTheFormsAndActsOfTheRecord(String answer, String forms, String acts) {
         var telling = telling(Map.of(Question.WHAT, answer));
         assertThat(telling.forms()).extracting(Form::name).containsExactlyInAnyOrder(forms.split("\\|"));
-        assertThat(telling.acts()).extracting(Act::name).containsExactlyElementsOf(acts.isEmpty() ? List.of() : List.of(acts));
+        assertThat(telling.acts())
+                .extracting(Act::name)
+                .containsExactlyElementsOf(acts.isEmpty() ? List.of() : List.of(acts));
     }
 
     @ParameterizedTest
@@ -57,11 +59,14 @@ final class ChildTellingTest {
     void everyAnswerOfEveryQuestionMakesFactsThatTheRecordTakesAndNoneTwice() {
         for (var question : Question.values()) {
             for (var answer : question.answers(true)) {
-                var kinds = telling(Map.of(question, answer)).facts().stream().map(Fact::kind).toList();
+                var kinds = telling(Map.of(question, answer)).facts().stream()
+                        .map(Fact::kind)
+                        .toList();
                 assertThat(new HashSet<>(kinds)).as(question + " " + answer).hasSameSizeAs(kinds);
             }
         }
-        assertThat(telling(Map.of(Question.AGE, "13-15", Question.WISH, "REMOVE")).facts())
+        assertThat(telling(Map.of(Question.AGE, "13-15", Question.WISH, "REMOVE"))
+                        .facts())
                 .contains(Fact.said(FactKind.CHILD_AGE, "13-15"), Fact.said(FactKind.WISH, "REMOVE"));
     }
 
@@ -81,8 +86,10 @@ final class ChildTellingTest {
     void oneWhoSpeaksForAnotherIsAFriendAndAGrownUpIsNoChild() {
         assertThat(telling(Map.of(Question.WHO, "ME")).reporter()).isEqualTo(Reporter.CHILD);
         assertThat(telling(Map.of(Question.WHO, "FRIEND")).reporter()).isEqualTo(Reporter.FRIEND);
-        assertThat(telling(Map.of(Question.WHO, "OTHER", Question.AGE, "ADULT")).reporter()).isEqualTo(Reporter.FRIEND);
-        assertThat(telling(Map.of(Question.WHO, "ME", Question.AGE, "ADULT")).reporter()).isEqualTo(Reporter.CITIZEN);
+        assertThat(telling(Map.of(Question.WHO, "OTHER", Question.AGE, "ADULT")).reporter())
+                .isEqualTo(Reporter.FRIEND);
+        assertThat(telling(Map.of(Question.WHO, "ME", Question.AGE, "ADULT")).reporter())
+                .isEqualTo(Reporter.CITIZEN);
         assertThat(telling(Map.of()).reporter()).isEqualTo(Reporter.CHILD);
     }
 
@@ -90,9 +97,14 @@ final class ChildTellingTest {
     void danger_despairAndTheWishToTalkAreAnsweredBeforeAnythingElse() {
         assertThat(telling(Map.of(Question.SAFE, "DANGER")).first()).isEqualTo("DANGER");
         assertThat(telling(Map.of(Question.SAFE, "TODAY")).first()).isEqualTo("DANGER");
-        assertThat(telling(Map.of(Question.SAFE, "HURT", Question.WISH, "TALK")).first()).isEqualTo("HURT");
-        assertThat(telling(Map.of(Question.SAFE, "ONLINE", Question.WISH, "TALK")).first()).isEqualTo("TALK");
-        assertThat(telling(Map.of(Question.SAFE, "ONLINE", Question.WISH, "REMOVE")).first()).isEmpty();
+        assertThat(telling(Map.of(Question.SAFE, "HURT", Question.WISH, "TALK")).first())
+                .isEqualTo("HURT");
+        assertThat(telling(Map.of(Question.SAFE, "ONLINE", Question.WISH, "TALK"))
+                        .first())
+                .isEqualTo("TALK");
+        assertThat(telling(Map.of(Question.SAFE, "ONLINE", Question.WISH, "REMOVE"))
+                        .first())
+                .isEmpty();
     }
 
     @Test

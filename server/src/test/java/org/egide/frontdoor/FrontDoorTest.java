@@ -59,7 +59,8 @@ final class FrontDoorTest {
         this.reports = reports;
         this.messages = messages;
         this.database = database;
-        this.analyst = people.create("Ann " + UUID.randomUUID(), desks.receiving().id(), Set.of(Role.ANALYST));
+        this.analyst =
+                people.create("Ann " + UUID.randomUUID(), desks.receiving().id(), Set.of(Role.ANALYST));
     }
 
     @ParameterizedTest
@@ -116,7 +117,9 @@ final class FrontDoorTest {
         for (var language : Language.values()) {
             for (var key : messages.keys(language)) {
                 if (key.startsWith("frontdoor.") || (key.startsWith("status.") && key.endsWith(".child"))) {
-                    assertThat(FORBIDDEN_TO_A_CHILD.matcher(messages.pattern(language, key)).find())
+                    assertThat(FORBIDDEN_TO_A_CHILD
+                                    .matcher(messages.pattern(language, key))
+                                    .find())
                             .as(language.code() + " " + key)
                             .isFalse();
                 }
@@ -135,7 +138,8 @@ final class FrontDoorTest {
         assertThat(child.presses("step", "send").code()).hasSize(8);
         for (var page : child.pages()) {
             var html = text(page.body());
-            var firstFocus = Pattern.compile("<(a|button|input|textarea|select)\\b[^>]*>").matcher(html);
+            var firstFocus = Pattern.compile("<(a|button|input|textarea|select)\\b[^>]*>")
+                    .matcher(html);
             assertThat(firstFocus.find()).isTrue();
             assertThat(firstFocus.group()).contains("class=\"leave\"").contains("href=\"/leave\"");
             assertThat(html).contains("tel:112").contains("tel:116111");
@@ -154,7 +158,11 @@ final class FrontDoorTest {
 
     @Test
     void aPauseAndAStepBackKeepTheOtherAnswers() {
-        var child = visitor().opens("/en/talk").presses("who", "FRIEND").presses("what", "FAKE").presses("step", "pause");
+        var child = visitor()
+                .opens("/en/talk")
+                .presses("who", "FRIEND")
+                .presses("what", "FAKE")
+                .presses("step", "pause");
         assertThat(child.hidden()).containsEntry("who", "FRIEND").containsEntry("what", "FAKE");
         child.posts(child.action(), Visitor.encoded(child.hidden()));
         assertThat(child.html()).contains(messages.text(Language.EN, "frontdoor.SAFE.other"));
@@ -166,8 +174,14 @@ final class FrontDoorTest {
 
     @Test
     void oneWhoIsNotSafeReadsWhomToCallOnTheVeryNextPage() {
-        var child = visitor().opens("/en/talk").presses("who", "ME").presses("what", "MEET").presses("safe", "DANGER");
-        assertThat(child.html()).contains("class=\"first danger\"").contains(messages.text(Language.EN, "frontdoor.first.DANGER"));
+        var child = visitor()
+                .opens("/en/talk")
+                .presses("who", "ME")
+                .presses("what", "MEET")
+                .presses("safe", "DANGER");
+        assertThat(child.html())
+                .contains("class=\"first danger\"")
+                .contains(messages.text(Language.EN, "frontdoor.first.DANGER"));
     }
 
     @Test
@@ -264,7 +278,9 @@ final class FrontDoorTest {
         var typed = "  " + String.join(" , ", child.code()).toUpperCase(java.util.Locale.ROOT) + " ";
         var back = visitor().opens("/en/status").posts("/en/status", "code=" + encoded(typed));
         assertThat(back.html()).contains(messages.text(Language.EN, "status.RECEIVED.child"));
-        assertThat(back.html()).contains("<title>Notes</title>").doesNotContain(child.code().getFirst() + " ");
+        assertThat(back.html())
+                .contains("<title>Notes</title>")
+                .doesNotContain(child.code().getFirst() + " ");
     }
 
     @Test
@@ -281,10 +297,15 @@ final class FrontDoorTest {
                 String.join(" ", almost) + " " + almost.getFirst(),
                 codes.issue(Language.EN).words());
         var answers = wrong.stream()
-                .map(code -> visitor().posts("/en/status", "code=" + encoded(code)).page())
+                .map(code ->
+                        visitor().posts("/en/status", "code=" + encoded(code)).page())
                 .toList();
-        assertThat(answers).extracting(answer -> text(answer.body())).containsOnly(text(answers.getFirst().body()));
-        assertThat(answers).extracting(answer -> answer.statusCode()).containsOnly(answers.getFirst().statusCode());
+        assertThat(answers)
+                .extracting(answer -> text(answer.body()))
+                .containsOnly(text(answers.getFirst().body()));
+        assertThat(answers)
+                .extracting(answer -> answer.statusCode())
+                .containsOnly(answers.getFirst().statusCode());
         assertThat(answers)
                 .extracting(answer -> answer.headers().map().keySet())
                 .containsOnly(answers.getFirst().headers().map().keySet());
@@ -294,7 +315,8 @@ final class FrontDoorTest {
 
     @Test
     void R42_3_whereNobodyReceivesTheChildIsToldSoBeforeAnyQuestion() {
-        database.sql("UPDATE staff.desk SET kind = 'CARE' WHERE kind = 'HOTLINE'").update();
+        database.sql("UPDATE staff.desk SET kind = 'CARE' WHERE kind = 'HOTLINE'")
+                .update();
         try {
             for (var path : List.of("/en/talk", "/en/report")) {
                 var visitor = visitor().opens(path);
@@ -308,7 +330,8 @@ final class FrontDoorTest {
             assertThat(visitor().posts("/en/report", "place=here").status()).isEqualTo(503);
             assertThat(count()).isEqualTo(before);
         } finally {
-            database.sql("UPDATE staff.desk SET kind = 'HOTLINE' WHERE kind = 'CARE'").update();
+            database.sql("UPDATE staff.desk SET kind = 'HOTLINE' WHERE kind = 'CARE'")
+                    .update();
         }
     }
 
@@ -318,7 +341,11 @@ final class FrontDoorTest {
         var broken = visitor().posts("/en/talk", "who=ME&words=%FF%FE");
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.html()).contains(messages.text(Language.EN, "frontdoor.refusal.broken-text.kept"));
-        visitor().posts("/en/report", "multipart/form-data; boundary=x", "--x\r\n\r\nhello\r\n--x--".getBytes(StandardCharsets.UTF_8));
+        visitor()
+                .posts(
+                        "/en/report",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\n\r\nhello\r\n--x--".getBytes(StandardCharsets.UTF_8));
         assertThat(reports.unread(analyst)).hasSize(before + 2);
     }
 
@@ -326,7 +353,9 @@ final class FrontDoorTest {
     void whatIsFarTooLongIsRefusedKindly() {
         var visitor = visitor().posts("/ar/report", "words=" + "x".repeat(Posted.LARGEST));
         assertThat(visitor.status()).isEqualTo(413);
-        assertThat(visitor.html()).contains(messages.text(Language.AR, "frontdoor.refusal.too-long")).contains("dir=\"rtl\"");
+        assertThat(visitor.html())
+                .contains(messages.text(Language.AR, "frontdoor.refusal.too-long"))
+                .contains("dir=\"rtl\"");
     }
 
     @ParameterizedTest
@@ -342,13 +371,18 @@ final class FrontDoorTest {
         visitor.opens(base + "/");
         walk(visitor.follows(base + "/talk"), "OTHER", "THREAT", "DANGER");
         visitor.posts(base + "/status", "code=" + encoded(String.join(" ", visitor.code())));
-        var shared = Arrays.asList("/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg").stream()
-                .mapToInt(file -> Visitor.zipped(visitor().opens(file).page().body()))
-                .sum();
+        var shared =
+                Arrays.asList("/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg")
+                        .stream()
+                        .mapToInt(file ->
+                                Visitor.zipped(visitor().opens(file).page().body()))
+                        .sum();
         assertThat(shared).isLessThan(6 * 1024);
         for (var page : visitor.pages()) {
             var html = text(page.body());
-            assertThat(Visitor.zipped(page.body()) + shared).as(page.uri().getPath()).isLessThan(MOST_BYTES / 2);
+            assertThat(Visitor.zipped(page.body()) + shared)
+                    .as(page.uri().getPath())
+                    .isLessThan(MOST_BYTES / 2);
             assertThat(html)
                     .contains("lang=\"" + language.code() + "\"")
                     .doesNotContain("http://", "https://", "<style", " style=", " onclick")
@@ -388,7 +422,9 @@ final class FrontDoorTest {
     }
 
     private long count() {
-        return database.sql("SELECT count(*) FROM report.report").query(Long.class).single();
+        return database.sql("SELECT count(*) FROM report.report")
+                .query(Long.class)
+                .single();
     }
 
     private static String encoded(String text) {

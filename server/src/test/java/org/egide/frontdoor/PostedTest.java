@@ -19,7 +19,8 @@ final class PostedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"words=%FF%FE", "words=%C3", "words=%zz", "words=%4", "words=%00", "words=%ED%A0%80", "%FF=x"})
+    @ValueSource(
+            strings = {"words=%FF%FE", "words=%C3", "words=%zz", "words=%4", "words=%00", "words=%ED%A0%80", "%FF=x"})
     void textThatIsNotTextIsToldApartAndItsBytesStay(String form) {
         assertThat(Posted.of(bytes(form))).isInstanceOfSatisfying(Posted.Unreadable.class, unreadable -> {
             assertThat(unreadable.reason()).isEqualTo("broken-text");

@@ -82,17 +82,21 @@ final class SeenReportTest {
         assertThat(seen("links=" + links(20)).items()).hasSize(20);
         assertThat(seen("links=" + links(21)).problems())
                 .containsExactly(new Problem("links", "frontdoor.report.problem.many"));
-        assertThat(seen("links=" + encoded("https://a.example\n\n https://a.example ")).items()).hasSize(1);
+        assertThat(seen("links=" + encoded("https://a.example\n\n https://a.example "))
+                        .items())
+                .hasSize(1);
     }
 
     @Test
     void nothingAtAllAndTooMuchAreToldApart() {
         assertThat(seen("when=today").problems())
                 .containsExactly(new Problem("links", "frontdoor.report.problem.nothing"));
-        assertThat(seen("words=" + "x".repeat(SeenReport.LONGEST_WORDS)).problems()).isEmpty();
+        assertThat(seen("words=" + "x".repeat(SeenReport.LONGEST_WORDS)).problems())
+                .isEmpty();
         assertThat(seen("words=" + "x".repeat(SeenReport.LONGEST_WORDS + 1)).problems())
                 .containsExactly(new Problem("words", "frontdoor.report.problem.long"));
-        assertThat(seen("links=https://a.example/" + "x".repeat(SeenReport.LONGEST_LINK)).problems())
+        assertThat(seen("links=https://a.example/" + "x".repeat(SeenReport.LONGEST_LINK))
+                        .problems())
                 .containsExactly(new Problem("links", "frontdoor.report.problem.link"));
     }
 

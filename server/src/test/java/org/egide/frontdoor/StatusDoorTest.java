@@ -30,7 +30,9 @@ final class StatusDoorTest {
         for (var step : Step.values()) {
             for (var reporter : List.of(Reporter.CHILD, Reporter.CITIZEN)) {
                 var page = page(language, reporter, line(step, ""));
-                assertThat(sentences.add(page.lines().getFirst().sentence())).as(step + " " + reporter).isTrue();
+                assertThat(sentences.add(page.lines().getFirst().sentence()))
+                        .as(step + " " + reporter)
+                        .isTrue();
                 assertThat(page.next()).isNotBlank();
                 assertThat(page.closed()).isEqualTo(step.terminal());
             }
@@ -44,7 +46,10 @@ final class StatusDoorTest {
         var sentences = new HashSet<String>();
         for (var reason : List.of("lawful", "out-of-scope", "all-gone", "no-copies", "duplicate", "never-heard-of")) {
             for (var reporter : List.of(Reporter.FRIEND, Reporter.PARENT)) {
-                sentences.add(page(language, reporter, line(Step.CLOSED, reason)).lines().getFirst().sentence());
+                sentences.add(page(language, reporter, line(Step.CLOSED, reason))
+                        .lines()
+                        .getFirst()
+                        .sentence());
             }
         }
         assertThat(sentences).hasSize(12).contains(messages.text(language, "status.CLOSED.child"));
@@ -68,7 +73,9 @@ final class StatusDoorTest {
 
     @Test
     void aDayIsWrittenForPeopleAndForMachines() {
-        var line = page(Language.FR, Reporter.CITIZEN, line(Step.RECEIVED, "")).lines().getFirst();
+        var line = page(Language.FR, Reporter.CITIZEN, line(Step.RECEIVED, ""))
+                .lines()
+                .getFirst();
         assertThat(line.day()).isEqualTo("4 mars 2026");
         assertThat(line.date()).isEqualTo("2026-03-04");
     }

@@ -48,7 +48,9 @@ final class Visitor {
 
     /** Presses a button of the page's form; hidden fields go along, nothing is typed. */
     Visitor presses(String name, String value) {
-        assertThat(html()).contains("<button").containsPattern("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
+        assertThat(html())
+                .contains("<button")
+                .containsPattern("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
         activations++;
         var fields = hidden();
         fields.put(name, value);
@@ -69,7 +71,8 @@ final class Visitor {
 
     private void send(HttpRequest.Builder request) {
         try {
-            pages.add(node.http().send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray()));
+            pages.add(node.http()
+                    .send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

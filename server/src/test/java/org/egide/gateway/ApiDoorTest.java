@@ -105,7 +105,8 @@ final class ApiDoorTest {
         assertThat(summary.forms()).containsExactly(Form.ABUSE_MATERIAL);
         assertThat(reports.facts(id).stream().map(fact -> fact.kind())).doesNotContain(FactKind.MATERIAL);
         assertThat(reports.readItems(analyst, id, "test").stream().map(item -> item.value()))
-                .containsExactly("https://pictures.example/7", "192.0.2.7 port=50123 at=2025-03-04T05:06:07Z event=Upload");
+                .containsExactly(
+                        "https://pictures.example/7", "192.0.2.7 port=50123 at=2025-03-04T05:06:07Z event=Upload");
         assertThat(reports.readIdentity(analyst, id, "test")).containsEntry("reporter.email", "desk@service.example");
         assertThat(reports.readRaw(analyst, id, "test").bytes()).isEqualTo(utf8(sent));
     }
@@ -130,7 +131,8 @@ final class ApiDoorTest {
         var other = GatewayFixture.newProvider(node, providers);
         var refused = other.get("/api/v1/reports/" + id);
         assertThat(refused.status()).isEqualTo(404);
-        assertThat(refused.body()).isEqualTo(other.get("/api/v1/reports/" + UUID.randomUUID()).body());
+        assertThat(refused.body())
+                .isEqualTo(other.get("/api/v1/reports/" + UUID.randomUUID()).body());
         assertThat(client.get("/api/v1/reports/nonsense").status()).isEqualTo(404);
     }
 
@@ -146,19 +148,29 @@ final class ApiDoorTest {
         assertThat(first.path("outcomes").size()).isOne();
         assertThat(first.path("outcomes").path(0).path("report").asString()).isEqualTo(json.toString());
         assertThat(first.path("outcomes").path(0).path("step").asString()).isEqualTo("ASSESSED_UNLAWFUL");
-        var next = client.get("/api/v1/outcomes?since=" + first.path("next").asString()).json();
+        var next = client.get("/api/v1/outcomes?since=" + first.path("next").asString())
+                .json();
         assertThat(next.path("outcomes").size()).isZero();
         assertThat(next.path("next")).isEqualTo(first.path("next"));
-        assertThat(GatewayFixture.newProvider(node, providers).get("/api/v1/outcomes").json().path("outcomes").size())
+        assertThat(GatewayFixture.newProvider(node, providers)
+                        .get("/api/v1/outcomes")
+                        .json()
+                        .path("outcomes")
+                        .size())
                 .isZero();
-        assertThat(client.get("/api/v1/outcomes?since=yesterday").json().path("code").asString()).isEqualTo("bad-since");
+        assertThat(client.get("/api/v1/outcomes?since=yesterday")
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("bad-since");
     }
 
     @Test
     void outcomesOfReportsOfTheXmlDoorGoBackToo() {
         var number = client.open();
         client.finish(number);
-        var provider = providers.check(client.credentials().username(), client.credentials().password())
+        var provider = providers
+                .check(client.credentials().username(), client.credentials().password())
                 .orElseThrow();
         var report = reportOf(number);
         assertThat(reports.statusBySource(provider.source(), report)).isPresent();
@@ -179,7 +191,8 @@ final class ApiDoorTest {
 
     @Test
     void aFileIsSentFirstAndBelongsToOneReportOfItsSender() {
-        var sent = client.post("/api/v1/files", "application/octet-stream", utf8("generated noise " + UUID.randomUUID()));
+        var sent =
+                client.post("/api/v1/files", "application/octet-stream", utf8("generated noise " + UUID.randomUUID()));
         assertThat(sent.status()).isEqualTo(201);
         var file = sent.json().path("file").asString();
         assertThat(sent.json().path("sha256").asString()).matches("[0-9a-f]{64}");
@@ -188,21 +201,35 @@ final class ApiDoorTest {
         assertThat(other.report("key-5", naming).json().path("code").asString()).isEqualTo("unknown-file");
         assertThat(client.report("key-5", naming).status()).isEqualTo(201);
         assertThat(client.report("key-5", naming).status()).isEqualTo(200);
-        assertThat(client.report("key-6", naming).json().path("code").asString()).isEqualTo("unknown-file");
-        assertThat(client.report("key-7", naming.replace(file, "nonsense")).json().path("code").asString())
+        assertThat(client.report("key-6", naming).json().path("code").asString())
+                .isEqualTo("unknown-file");
+        assertThat(client.report("key-7", naming.replace(file, "nonsense"))
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("invalid-json");
     }
 
     @Test
     void theSameFileAgainBeforeAReportNamesItHasTheSameId() {
         var noise = utf8("noise " + UUID.randomUUID());
-        var one = client.post("/api/v1/files", "application/octet-stream", noise).json().path("file");
+        var one = client.post("/api/v1/files", "application/octet-stream", noise)
+                .json()
+                .path("file");
         var parts = GatewayFixture.multipart("edge", "0", "noise.bin", noise);
-        var two = client.post("/api/v1/files", "multipart/form-data; boundary=edge", parts).json().path("file");
+        var two = client.post("/api/v1/files", "multipart/form-data; boundary=edge", parts)
+                .json()
+                .path("file");
         assertThat(two).isEqualTo(one);
-        assertThat(client.post("/api/v1/files", "application/octet-stream", new byte[0]).json().path("code").asString())
+        assertThat(client.post("/api/v1/files", "application/octet-stream", new byte[0])
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("empty-file");
-        assertThat(client.post("/api/v1/files", "multipart/form-data; boundary=edge", "--edge--\r\n").json().path("code").asString())
+        assertThat(client.post("/api/v1/files", "multipart/form-data; boundary=edge", "--edge--\r\n")
+                        .json()
+                        .path("code")
+                        .asString())
                 .isEqualTo("no-file");
     }
 
@@ -225,19 +252,42 @@ final class ApiDoorTest {
             assertThat(answer.json().path("code").asString()).as(name).isEqualTo(wanted.getKey());
             assertThat(answer.json().path("kept").asBoolean()).as(name).isTrue();
             var kept = UUID.fromString(answer.json().path("id").asString());
-            assertThat(reports.readUnread(analyst, kept, "test").bytes()).as(name).isEqualTo(wanted.getValue());
+            assertThat(reports.readUnread(analyst, kept, "test").bytes())
+                    .as(name)
+                    .isEqualTo(wanted.getValue());
             assertThat(answer.body()).doesNotContain("Exception", "at org.");
         });
     }
 
     @Test
     void anInvalidFieldIsNamed() {
-        assertThat(client.report("k", "{\"forms\":[\"GROOMING\",7]}").json().path("title").asString()).contains("forms[1]");
-        assertThat(client.report("k", "{\"forms\":\"GROOMING\"}").json().path("title").asString()).contains("forms");
-        assertThat(client.report("k", "{\"facts\":{\"CHILD_AGE\":\"14\"}}").json().path("title").asString()).contains("facts.CHILD_AGE");
-        assertThat(client.report("k", "{\"items\":[{\"kind\":\"ADDRESS\"}]}").json().path("title").asString()).contains("items[0].value");
-        assertThat(client.report("k", "{\"narrative\":[]}").json().path("title").asString()).contains("narrative");
-        assertThat(client.report("k", "{\"reporter\":{\"a\":[]}}").json().path("title").asString()).contains("reporter.a");
+        assertThat(client.report("k", "{\"forms\":[\"GROOMING\",7]}")
+                        .json()
+                        .path("title")
+                        .asString())
+                .contains("forms[1]");
+        assertThat(client.report("k", "{\"forms\":\"GROOMING\"}")
+                        .json()
+                        .path("title")
+                        .asString())
+                .contains("forms");
+        assertThat(client.report("k", "{\"facts\":{\"CHILD_AGE\":\"14\"}}")
+                        .json()
+                        .path("title")
+                        .asString())
+                .contains("facts.CHILD_AGE");
+        assertThat(client.report("k", "{\"items\":[{\"kind\":\"ADDRESS\"}]}")
+                        .json()
+                        .path("title")
+                        .asString())
+                .contains("items[0].value");
+        assertThat(client.report("k", "{\"narrative\":[]}").json().path("title").asString())
+                .contains("narrative");
+        assertThat(client.report("k", "{\"reporter\":{\"a\":[]}}")
+                        .json()
+                        .path("title")
+                        .asString())
+                .contains("reporter.a");
     }
 
     @Test
@@ -270,7 +320,8 @@ final class ApiDoorTest {
                         .POST(HttpRequest.BodyPublishers.ofString(SPARSE))
                         .build());
         assertThat(plain.status()).isEqualTo(201);
-        var stranger = new GatewayFixture(node, new Credentials(client.credentials().username(), "guess"));
+        var stranger =
+                new GatewayFixture(node, new Credentials(client.credentials().username(), "guess"));
         var refused = stranger.report("k", SPARSE);
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.json().path("code").asString()).isEqualTo("sign-in-needed");

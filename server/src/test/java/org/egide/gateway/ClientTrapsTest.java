@@ -65,10 +65,13 @@ final class ClientTrapsTest {
     }
 
     private List<Unread> keptOfClient() {
-        var id = providers.check(client.credentials().username(), client.credentials().password())
+        var id = providers
+                .check(client.credentials().username(), client.credentials().password())
                 .orElseThrow()
                 .source();
-        return reports.unread(analyst).stream().filter(kept -> kept.source().equals(id)).toList();
+        return reports.unread(analyst).stream()
+                .filter(kept -> kept.source().equals(id))
+                .toList();
     }
 
     private ReportId reportOf(long number) {
@@ -80,10 +83,15 @@ final class ClientTrapsTest {
 
     @Test
     void W1_theRootElementDecidesWhateverTheHeaderSays() {
-        for (var type : List.of("text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded", "x")) {
-            assertThat(client.post("/ispws/submit", type, document("")).code()).as(type).isZero();
+        for (var type :
+                List.of("text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded", "x")) {
+            assertThat(client.post("/ispws/submit", type, document("")).code())
+                    .as(type)
+                    .isZero();
         }
-        assertThat(client.post("/ispws/submit", XML, details(1, "a".repeat(32), "")).code()).isEqualTo(4100);
+        assertThat(client.post("/ispws/submit", XML, details(1, "a".repeat(32), ""))
+                        .code())
+                .isEqualTo(4100);
     }
 
     @Test
@@ -108,10 +116,11 @@ final class ClientTrapsTest {
 
     @Test
     void W3_aMisspeltIncidentTypeIsNamedAndKept() {
-        var right = new WireWords().incidentTypes().stream()
-                .filter(word -> word.endsWith("Acts"))
-                .findFirst()
-                .orElseThrow();
+        var right = new WireWords()
+                .incidentTypes().stream()
+                        .filter(word -> word.endsWith("Acts"))
+                        .findFirst()
+                        .orElseThrow();
         var wrong = right.substring(0, right.length() - 1);
         var answer = client.post("/ispws/submit", XML, document(wrong, "", ""));
         assertThat(answer.code()).isEqualTo(4100);
@@ -126,7 +135,9 @@ final class ClientTrapsTest {
         var number = client.open(document(annotations));
         var file = client.upload(number, utf8("a flag")).value("fileId");
         var told = "<fileAnnotations><viral/><generativeAi>true</generativeAi></fileAnnotations>";
-        assertThat(client.post("/ispws/fileinfo", XML, details(number, file, told)).code()).isZero();
+        assertThat(client.post("/ispws/fileinfo", XML, details(number, file, told))
+                        .code())
+                .isZero();
         client.finish(number);
         var id = reportOf(number);
         assertThat(reports.summary(id).forms()).contains(Form.SEXUAL_EXTORTION, Form.AI_GENERATED_MATERIAL);
@@ -150,29 +161,38 @@ final class ClientTrapsTest {
     void W6_lineBreaksDoNotMatterAndTheIdComesInAnyForm() {
         var first = client.open(document("").replace("\n", ""));
         var part = "--x\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n%s\r\n--x--\r\n";
-        assertThat(client.post("/ispws/finish", "multipart/form-data; boundary=x", part.formatted(first)).code())
+        assertThat(client.post("/ispws/finish", "multipart/form-data; boundary=x", part.formatted(first))
+                        .code())
                 .isZero();
         var second = client.open();
-        assertThat(client.post("/ispws/retract", "multipart/form-data; boundary=x", part.formatted(second)).code())
+        assertThat(client.post("/ispws/retract", "multipart/form-data; boundary=x", part.formatted(second))
+                        .code())
                 .isZero();
         var third = client.open();
-        assertThat(client.post("/ispws/finish", "text/plain", part.formatted(third)).code()).isZero();
+        assertThat(client.post("/ispws/finish", "text/plain", part.formatted(third))
+                        .code())
+                .isZero();
         assertThat(client.finish(client.open()).code()).isZero();
     }
 
     @Test
     void W7_whatOldClientsDropIsTakenHereAndAbsenceIsNoStatement() {
-        var sent = document("").replaceAll(
-                "<internetDetails>.*</internetDetails>",
-                "<internetDetails><peer2peerIncident><client>swarm</client><ipCaptureEvent><ipAddress>192.0.2.9</ipAddress>"
-                        + "<port>6881</port></ipCaptureEvent><fileNames>noise.bin</fileNames></peer2peerIncident></internetDetails>"
-                        + "<internetDetails><nonInternetIncident><locationName>a park</locationName></nonInternetIncident></internetDetails>");
+        var sent = document("")
+                .replaceAll(
+                        "<internetDetails>.*</internetDetails>",
+                        "<internetDetails><peer2peerIncident><client>swarm</client><ipCaptureEvent><ipAddress>192.0.2.9</ipAddress>"
+                                + "<port>6881</port></ipCaptureEvent><fileNames>noise.bin</fileNames></peer2peerIncident></internetDetails>"
+                                + "<internetDetails><nonInternetIncident><locationName>a park</locationName></nonInternetIncident></internetDetails>");
         var number = client.open(sent);
         client.upload(number, utf8("no details at all"));
         client.finish(number);
         var id = reportOf(number);
         assertThat(reports.facts(id).stream().map(fact -> fact.kind() + "=" + fact.value()))
-                .contains("CHANNEL=PEER_TO_PEER", "CHANNEL=OFFLINE", "VIEWED_BY_PROVIDER=UNKNOWN", "PUBLICLY_AVAILABLE=UNKNOWN");
+                .contains(
+                        "CHANNEL=PEER_TO_PEER",
+                        "CHANNEL=OFFLINE",
+                        "VIEWED_BY_PROVIDER=UNKNOWN",
+                        "PUBLICLY_AVAILABLE=UNKNOWN");
         assertThat(reports.readItems(analyst, id, "test").stream().map(item -> item.kind() + " " + item.value()))
                 .contains("PEER_TO_PEER swarm noise.bin", "NETWORK_ADDRESS 192.0.2.9 port=6881");
     }
@@ -233,7 +253,8 @@ final class ClientTrapsTest {
         client.open(document(annotations));
         assertThat(reports.readNarrative(analyst, reportOf(number), "test"))
                 .contains("flagOfTomorrow (unknown flag)", "informational");
-        var provider = providers.check(client.credentials().username(), client.credentials().password())
+        var provider = providers
+                .check(client.credentials().username(), client.credentials().password())
                 .orElseThrow();
         assertThat(flags.of(provider.id())).singleElement().satisfies(flag -> {
             assertThat(flag.name()).isEqualTo("flagOfTomorrow");
@@ -247,14 +268,27 @@ final class ClientTrapsTest {
         var pair = "<name>Make</name><value>Generated</value>";
         var one = client.upload(number, utf8("type one")).value("fileId");
         var two = client.upload(number, utf8("type two")).value("fileId");
-        assertThat(client.post("/ispws/fileinfo", XML, details(number, one,
-                        "<details type=\"EXIF\"><nameValuePair>" + pair + "</nameValuePair></details>")).code())
+        assertThat(client.post(
+                                "/ispws/fileinfo",
+                                XML,
+                                details(
+                                        number,
+                                        one,
+                                        "<details type=\"EXIF\"><nameValuePair>" + pair + "</nameValuePair></details>"))
+                        .code())
                 .isZero();
-        assertThat(client.post("/ispws/fileinfo", XML, details(number, two,
-                        "<details><nameValuePair type=\"HASH\">" + pair + "</nameValuePair></details>")).code())
+        assertThat(client.post(
+                                "/ispws/fileinfo",
+                                XML,
+                                details(
+                                        number,
+                                        two,
+                                        "<details><nameValuePair type=\"HASH\">" + pair + "</nameValuePair></details>"))
+                        .code())
                 .isZero();
         client.finish(number);
-        assertThat(reports.readNarrative(analyst, reportOf(number), "test")).contains("type=EXIF", "type=HASH", "Generated");
+        assertThat(reports.readNarrative(analyst, reportOf(number), "test"))
+                .contains("type=EXIF", "type=HASH", "Generated");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class ExpiryTest {
         this.database = database;
         this.analyst = people.create("Expiry Analyst", desks.receiving().id(), Set.of(Role.ANALYST));
         this.client = GatewayFixture.newProvider(node, providers);
-        this.provider = providers.check(client.credentials().username(), client.credentials().password())
+        this.provider = providers
+                .check(client.credentials().username(), client.credentials().password())
                 .orElseThrow();
     }
 
@@ -108,7 +109,8 @@ final class ExpiryTest {
         assertThat(reports.unread(analyst).stream()
                         .filter(kept -> kept.source().equals(provider.source()))
                         .filter(kept -> kept.reason().equals("abandoned"))
-                        .map(kept -> reports.readUnread(analyst, kept.id(), "test").bytes()))
+                        .map(kept ->
+                                reports.readUnread(analyst, kept.id(), "test").bytes()))
                 .anyMatch(bytes -> java.util.Arrays.equals(bytes, utf8(sent)));
     }
 

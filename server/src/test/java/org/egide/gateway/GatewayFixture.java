@@ -156,7 +156,8 @@ final class GatewayFixture {
 
     static byte[] multipart(String boundary, String number, String name, byte[] file) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + number + "\r\n"));
+        body.writeBytes(
+                utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + number + "\r\n"));
         body.writeBytes(utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
         body.writeBytes(file);
@@ -170,7 +171,8 @@ final class GatewayFixture {
 
     /** A valid report whose summary also holds {@code more} before the moment of the incident. */
     static String document(String more) {
-        return document(new WireWords().incidentTypes().stream().sorted().findFirst().orElseThrow(), more, "");
+        return document(
+                new WireWords().incidentTypes().stream().sorted().findFirst().orElseThrow(), more, "");
     }
 
     static String document(String type, String more, String after) {
@@ -190,6 +192,7 @@ final class GatewayFixture {
     }
 
     static String details(long number, String file, String more) {
-        return "<fileDetails><reportId>" + number + "</reportId><fileId>" + file + "</fileId>" + more + "</fileDetails>";
+        return "<fileDetails><reportId>" + number + "</reportId><fileId>" + file + "</fileId>" + more
+                + "</fileDetails>";
     }
 }

@@ -119,7 +119,10 @@ final class HostileXmlTest {
     void everyCutOfAValidDocumentIsRefusedAsMalformed() {
         var whole = utf8(document("").strip());
         for (var length = 1; length < whole.length; length += 37) {
-            assertThat(client.post("/ispws/submit", XML, Arrays.copyOf(whole, length)).code()).as("%s", length).isEqualTo(4110);
+            assertThat(client.post("/ispws/submit", XML, Arrays.copyOf(whole, length))
+                            .code())
+                    .as("%s", length)
+                    .isEqualTo(4110);
         }
     }
 
@@ -135,7 +138,8 @@ final class HostileXmlTest {
         var marked = new ByteArrayOutputStream();
         marked.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         marked.writeBytes(utf8(document("")));
-        assertThat(client.post("/ispws/submit", XML, marked.toByteArray()).code()).isZero();
+        assertThat(client.post("/ispws/submit", XML, marked.toByteArray()).code())
+                .isZero();
     }
 
     @Test
@@ -147,10 +151,17 @@ final class HostileXmlTest {
                 "no boundary inside", utf8("noise"),
                 "ends in the file", Arrays.copyOf(whole, whole.length - 20),
                 "ends in the headers", Arrays.copyOf(whole, 40),
-                "no id", utf8("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nx\r\n--b--\r\n"),
-                "no file", utf8("--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + number + "\r\n--b--\r\n"),
-                "a large header", utf8("--b\r\nContent-Disposition: form-data; name=\"" + "n".repeat(100_000) + "\"\r\n\r\nx\r\n--b--\r\n"),
-                "many parts", utf8("--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(1_000) + "--b--\r\n")));
+                "no id",
+                        utf8(
+                                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nx\r\n--b--\r\n"),
+                "no file",
+                        utf8("--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + number + "\r\n--b--\r\n"),
+                "a large header",
+                        utf8("--b\r\nContent-Disposition: form-data; name=\"" + "n".repeat(100_000)
+                                + "\"\r\n\r\nx\r\n--b--\r\n"),
+                "many parts",
+                        utf8("--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(1_000)
+                                + "--b--\r\n")));
         tricks.forEach((name, body) -> {
             var answer = client.post("/ispws/upload", "multipart/form-data; boundary=b", body);
             assertThat(answer.status()).as(name).isBetween(400, 499);
@@ -162,7 +173,9 @@ final class HostileXmlTest {
                 "multipart/form-data; boundary=\"" + "b".repeat(5_000) + "\"",
                 "multipart/mixed; boundary=other",
                 "text/xml")) {
-            assertThat(client.post("/ispws/upload", type, whole).status()).as(type).isBetween(400, 499);
+            assertThat(client.post("/ispws/upload", type, whole).status())
+                    .as(type)
+                    .isBetween(400, 499);
         }
     }
 
@@ -172,7 +185,8 @@ final class HostileXmlTest {
         var noise = utf8("\r\n--edg\r\n--edge-not\r\n-\r\n--");
         var answer = client.upload(number, noise);
         assertThat(answer.code()).isZero();
-        assertThat(answer.value("hash")).isEqualTo(org.egide.fingerprint.ExactHashes.of(noise).md5());
+        assertThat(answer.value("hash"))
+                .isEqualTo(org.egide.fingerprint.ExactHashes.of(noise).md5());
     }
 
     @Test
@@ -180,12 +194,14 @@ final class HostileXmlTest {
         var number = client.open();
         assertThat(client.upload(number, zipBomb()).code()).isZero();
         assertThat(client.upload(number, pictureBomb()).code()).isZero();
-        var refusals = database.sql("SELECT file FROM gateway.intake_file WHERE intake = :intake ORDER BY ordinal")
+        var refusals = database
+                .sql("SELECT file FROM gateway.intake_file WHERE intake = :intake ORDER BY ordinal")
                 .param("intake", number)
                 .query((row, place) -> row.getObject(1, java.util.UUID.class))
                 .list()
                 .stream()
-                .map(file -> files.describe(org.egide.audit.Actor.system("test"), new FileId(file)).unread())
+                .map(file -> files.describe(org.egide.audit.Actor.system("test"), new FileId(file))
+                        .unread())
                 .toList();
         assertThat(refusals).hasSize(2).allSatisfy(reason -> assertThat(reason).isPresent());
         assertThat(client.finish(number).code()).isZero();
@@ -225,6 +241,8 @@ final class HostileXmlTest {
             var answer = client.post("/ispws/finish", "application/x-www-form-urlencoded", "id=" + id);
             assertThat(answer.code()).as(id).isIn(4000, 5001);
         }
-        assertThat(client.post("/ispws/retract", "application/x-www-form-urlencoded", "id=%zz").code()).isEqualTo(4000);
+        assertThat(client.post("/ispws/retract", "application/x-www-form-urlencoded", "id=%zz")
+                        .code())
+                .isEqualTo(4000);
     }
 }

@@ -36,7 +36,8 @@ final class IspwsDoorTest {
     private final Person analyst;
     private GatewayFixture client;
 
-    IspwsDoorTest(TestNode node, Providers providers, Reports reports, JdbcClient database, Desks desks, People people) {
+    IspwsDoorTest(
+            TestNode node, Providers providers, Reports reports, JdbcClient database, Desks desks, People people) {
         this.node = node;
         this.providers = providers;
         this.reports = reports;
@@ -56,15 +57,19 @@ final class IspwsDoorTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.order()).containsExactly("responseCode", "responseDescription");
         assertThat(answer.code()).isZero();
-        assertThat(answer.value("responseDescription")).contains(client.credentials().username(), "127.0.0.1");
+        assertThat(answer.value("responseDescription"))
+                .contains(client.credentials().username(), "127.0.0.1");
     }
 
     @Test
     void everyAnswerCarriesARequestId() {
-        assertThat(client.get("/ispws/status").headers().firstValue("Request-ID")).isPresent();
-        assertThat(client.post("/ispws/submit", XML, "<").headers().firstValue("Request-ID")).isPresent();
+        assertThat(client.get("/ispws/status").headers().firstValue("Request-ID"))
+                .isPresent();
+        assertThat(client.post("/ispws/submit", XML, "<").headers().firstValue("Request-ID"))
+                .isPresent();
         var stranger = new GatewayFixture(node, new Credentials("p-0000000000000000", "wrong"));
-        assertThat(stranger.get("/ispws/status").headers().firstValue("Request-ID")).isPresent();
+        assertThat(stranger.get("/ispws/status").headers().firstValue("Request-ID"))
+                .isPresent();
     }
 
     @Test
@@ -81,10 +86,11 @@ final class IspwsDoorTest {
 
     @Test
     void aWholeReportGoesThroughAndIsTakenInAsItWasTold() {
-        var type = new WireWords().incidentTypes().stream()
-                .filter(word -> word.startsWith("Online"))
-                .findFirst()
-                .orElseThrow();
+        var type = new WireWords()
+                .incidentTypes().stream()
+                        .filter(word -> word.startsWith("Online"))
+                        .findFirst()
+                        .orElseThrow();
         var persons = """
                 <personOrUserReported><espIdentifier>user-77</espIdentifier>
                   <ipCaptureEvent><ipAddress>192.0.2.7</ipAddress><eventName>Upload</eventName>
@@ -98,7 +104,8 @@ final class IspwsDoorTest {
         assertThat(file.order()).containsExactly("responseCode", "responseDescription", "reportId", "fileId", "hash");
         var details = "<originalFileName>shape.png</originalFileName><fileViewedByEsp>true</fileViewedByEsp>"
                 + "<originalFileHash hashType=\"MD5\">0123456789abcdef0123456789abcdef</originalFileHash>";
-        assertThat(client.post("/ispws/fileinfo", XML, details(number, file.value("fileId"), details)).code())
+        assertThat(client.post("/ispws/fileinfo", XML, details(number, file.value("fileId"), details))
+                        .code())
                 .isZero();
         var done = client.finish(number);
         assertThat(done.xml().name()).isEqualTo("reportDoneResponse");
@@ -144,7 +151,8 @@ final class IspwsDoorTest {
         var again = client.upload(number, utf8("the same noise"));
         assertThat(again.value("fileId")).isEqualTo(first.value("fileId"));
         assertThat(again.value("hash")).isEqualTo(first.value("hash"));
-        assertThat(client.finish(number).xml().child("files").orElseThrow().children()).hasSize(1);
+        assertThat(client.finish(number).xml().child("files").orElseThrow().children())
+                .hasSize(1);
     }
 
     @Test
@@ -192,14 +200,16 @@ final class IspwsDoorTest {
         assertThat(other.upload(number, utf8("intruder")).code()).isEqualTo(5001);
         assertThat(other.finish(number).code()).isEqualTo(5001);
         assertThat(other.retract(number).code()).isEqualTo(5001);
-        assertThat(other.post("/ispws/fileinfo", XML, details(number, "a".repeat(32), "")).code()).isEqualTo(5001);
+        assertThat(other.post("/ispws/fileinfo", XML, details(number, "a".repeat(32), ""))
+                        .code())
+                .isEqualTo(5001);
         assertThat(client.finish(number).code()).isZero();
     }
 
     @Test
     void aBatchedReportWithTwoFilesFailsAtFinishAndCanOnlyBeRetracted() {
-        var number = client.open(document("").replace(
-                        "<incidentSummary>", "<batchedReport reason=\"VIRAL_POTENTIAL_MEME\"/><incidentSummary>")
+        var number = client.open(document("")
+                .replace("<incidentSummary>", "<batchedReport reason=\"VIRAL_POTENTIAL_MEME\"/><incidentSummary>")
                 .replaceAll("<internetDetails>.*</internetDetails>", ""));
         client.upload(number, utf8("one"));
         client.upload(number, utf8("two"));
@@ -212,8 +222,8 @@ final class IspwsDoorTest {
 
     @Test
     void whatABatchedReportMayNotHoldIsNamed() {
-        var batched = document("").replace(
-                "<incidentSummary>", "<batchedReport reason=\"VIRAL_POTENTIAL_MEME\"/><incidentSummary>");
+        var batched = document("")
+                .replace("<incidentSummary>", "<batchedReport reason=\"VIRAL_POTENTIAL_MEME\"/><incidentSummary>");
         var answer = client.post("/ispws/submit", XML, batched);
         assertThat(answer.code()).isEqualTo(4100);
         assertThat(answer.value("responseDescription")).contains("internetDetails");
@@ -227,13 +237,16 @@ final class IspwsDoorTest {
                 "<exifViewedByEsp>true</exifViewedByEsp>",
                 "<fileRelevance>Supplemental Reported</fileRelevance><industryClassification>A1</industryClassification>",
                 "<fileRelevance>Supplemental Reported</fileRelevance><potentialMeme/>")) {
-            assertThat(client.post("/ispws/fileinfo", XML, details(number, file, more)).code()).isEqualTo(4100);
+            assertThat(client.post("/ispws/fileinfo", XML, details(number, file, more))
+                            .code())
+                    .isEqualTo(4100);
         }
     }
 
     @Test
     void wrongLoginIsAuthenticationRequired() {
-        var stranger = new GatewayFixture(node, new Credentials(client.credentials().username(), "guess"));
+        var stranger =
+                new GatewayFixture(node, new Credentials(client.credentials().username(), "guess"));
         var answer = stranger.get("/ispws/status");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo(2000);
@@ -256,15 +269,22 @@ final class IspwsDoorTest {
         assertThat(client.post("/ispws/submit", XML, document("<x/>")).code()).isEqualTo(4100);
         assertThat(client.post("/ispws/submit", XML, "<report>").code()).isEqualTo(4110);
         assertThat(client.upload(number, new byte[0]).code()).isEqualTo(4200);
-        assertThat(client.post("/ispws/upload", "multipart/form-data; boundary=b", "--b\r\n").code()).isEqualTo(1110);
+        assertThat(client.post("/ispws/upload", "multipart/form-data; boundary=b", "--b\r\n")
+                        .code())
+                .isEqualTo(1110);
         assertThat(client.finish(1L).code()).isEqualTo(5001);
-        assertThat(client.post("/ispws/fileinfo", XML, details(number, "a".repeat(32), "")).code()).isEqualTo(5002);
+        assertThat(client.post("/ispws/fileinfo", XML, details(number, "a".repeat(32), ""))
+                        .code())
+                .isEqualTo(5002);
         client.retract(number);
         assertThat(client.retract(number).code()).isEqualTo(5101);
         var other = client.open();
         client.finish(other);
         assertThat(client.retract(other).code()).isEqualTo(5102);
-        assertThat(new GatewayFixture(node, new Credentials("p", "q")).get("/ispws/status").code()).isEqualTo(2000);
+        assertThat(new GatewayFixture(node, new Credentials("p", "q"))
+                        .get("/ispws/status")
+                        .code())
+                .isEqualTo(2000);
     }
 
     @Test

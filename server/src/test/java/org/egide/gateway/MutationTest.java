@@ -16,13 +16,19 @@ import org.junit.jupiter.api.Test;
 /** Thousands of damaged documents: each is read or refused by its code, and nothing else happens. */
 final class MutationTest {
     private static final Provider PROVIDER = new Provider(
-            new ProviderId(UUID.randomUUID()), new DeskId(UUID.randomUUID()), "Service", ProviderKind.CONTENT, "p", true);
+            new ProviderId(UUID.randomUUID()),
+            new DeskId(UUID.randomUUID()),
+            "Service",
+            ProviderKind.CONTENT,
+            "p",
+            true);
 
     private static byte[] damaged(byte[] whole, Random random) {
         var mutant = whole.clone();
         for (var i = random.nextInt(4); i >= 0; i--) {
             var place = random.nextInt(mutant.length);
-            mutant[place] = (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : mutant[random.nextInt(mutant.length)]);
+            mutant[place] =
+                    (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : mutant[random.nextInt(mutant.length)]);
         }
         return mutant;
     }
@@ -58,7 +64,9 @@ final class MutationTest {
             try {
                 var root = reader.read(damaged(whole, random));
                 var valid = root.name().equals("report")
-                        && schema.fault(root).or(() -> rules.faultOfReport(root)).isEmpty();
+                        && schema.fault(root)
+                                .or(() -> rules.faultOfReport(root))
+                                .isEmpty();
                 read += valid ? 1 : 0;
             } catch (Refusal refusal) {
                 assertThat(refusal.code()).isIn("malformed-xml", "bad-encoding");
@@ -75,7 +83,9 @@ final class MutationTest {
             assertThat(schema).contains("<xs:enumeration value=\"" + word + "\"/>");
             assertThat(words.meaning(word, Set.of(), Set.of()).forms()).hasSize(1);
         });
-        for (var line : schema.lines().filter(text -> text.startsWith("  <xs:element name=")).toList()) {
+        for (var line : schema.lines()
+                .filter(text -> text.startsWith("  <xs:element name="))
+                .toList()) {
             var name = line.substring(line.indexOf('"') + 1, line.indexOf('"', line.indexOf('"') + 1));
             assertThat(words.knowsFlag(name)).as(name).isEqualTo(line.contains("flagText"));
         }

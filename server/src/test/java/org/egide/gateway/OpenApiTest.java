@@ -25,33 +25,40 @@ final class OpenApiTest {
     private final RequestMappingHandlerMapping mappings;
     private final JsonNode description;
 
-    OpenApiTest(
-            TestNode node, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+    OpenApiTest(TestNode node, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.mappings = mappings;
-        this.description = new GatewayFixture(node, new Credentials("", "")).get("/api/v1/openapi.json").json();
+        this.description = new GatewayFixture(node, new Credentials("", ""))
+                .get("/api/v1/openapi.json")
+                .json();
     }
 
     @Test
     void everyMappingIsDescribedAndEveryDescriptionIsMapped() {
         var running = new TreeSet<String>();
-        mappings.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api/v1/"))
-                .forEach(path -> mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(verb -> running.add(verb.name() + " " + path))));
+        mappings.getHandlerMethods()
+                .forEach((mapping, method) -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/v1/"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb -> running.add(verb.name() + " " + path))));
         var described = new TreeSet<String>();
-        description.path("paths").properties().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         assertThat(described).isEqualTo(running).isNotEmpty();
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        assertThat(references(description).toList()).isNotEmpty().allSatisfy(reference -> assertThat(
-                        description.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(references(description).toList())
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                description.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     private static Stream<String> references(JsonNode node) {
@@ -64,16 +71,25 @@ final class OpenApiTest {
         var report = description.at("/components/schemas/Report/properties");
         assertThat(texts(report.at("/forms/items/enum"))).isEqualTo(names(Form.values()));
         assertThat(texts(report.at("/acts/items/enum"))).isEqualTo(names(Act.values()));
-        assertThat(texts(description.at("/components/schemas/Item/properties/kind/enum"))).isEqualTo(names(ItemKind.values()));
-        assertThat(texts(description.at("/components/schemas/Step/properties/step/enum"))).isEqualTo(names(Step.values()));
-        assertThat(texts(description.at("/components/schemas/Receipt/properties/quality/properties/missing/items/enum")))
-                .isEqualTo(Arrays.stream(UsefulField.values()).map(UsefulField::wireName).toList());
+        assertThat(texts(description.at("/components/schemas/Item/properties/kind/enum")))
+                .isEqualTo(names(ItemKind.values()));
+        assertThat(texts(description.at("/components/schemas/Step/properties/step/enum")))
+                .isEqualTo(names(Step.values()));
+        assertThat(texts(
+                        description.at("/components/schemas/Receipt/properties/quality/properties/missing/items/enum")))
+                .isEqualTo(Arrays.stream(UsefulField.values())
+                        .map(UsefulField::wireName)
+                        .toList());
         for (var kind : FactKind.values()) {
-            var choices = Stream.concat(kind.choices().stream(), Stream.of(FactKind.UNKNOWN)).toList();
+            var choices = Stream.concat(kind.choices().stream(), Stream.of(FactKind.UNKNOWN))
+                    .toList();
             var described = texts(report.at("/facts/properties/" + kind + "/enum"));
             assertThat(described).as("%s", kind).isEqualTo(kind == FactKind.MATERIAL ? List.of() : choices);
         }
-        assertThat(Arrays.stream(UsefulField.values()).mapToInt(UsefulField::worth).sum()).isEqualTo(100);
+        assertThat(Arrays.stream(UsefulField.values())
+                        .mapToInt(UsefulField::worth)
+                        .sum())
+                .isEqualTo(100);
     }
 
     private static List<String> names(Enum<?>[] values) {

@@ -42,7 +42,9 @@ final class PartsTest {
     @Test
     void bytesThatLookLikeADelimiterArriveWholeHoweverTheBodyIsCut() throws IOException {
         var random = new Random(7);
-        var pieces = new String[] {"\r", "\n", "-", "--", "\r\n--edg", "\r\n--edge", "\r\n--edge x", "\r\n--edge-", "e", "\r\n"};
+        var pieces = new String[] {
+            "\r", "\n", "-", "--", "\r\n--edg", "\r\n--edge", "\r\n--edge x", "\r\n--edge-", "e", "\r\n"
+        };
         for (var round = 0; round < 3_000; round++) {
             var text = new StringBuilder();
             for (var i = random.nextInt(12); i >= 0; i--) {

@@ -91,15 +91,30 @@ final class ProvidersTest {
         database.sql("UPDATE gateway.provider SET active = false WHERE id = :id")
                 .param("id", provider.id().value())
                 .update();
-        assertThat(providers.check(made.username(), made.password()).orElseThrow().active()).isTrue();
+        assertThat(providers
+                        .check(made.username(), made.password())
+                        .orElseThrow()
+                        .active())
+                .isTrue();
         clock.advance(java.time.Duration.ofSeconds(5));
-        assertThat(providers.check(made.username(), made.password()).orElseThrow().active()).isFalse();
+        assertThat(providers
+                        .check(made.username(), made.password())
+                        .orElseThrow()
+                        .active())
+                .isFalse();
 
         var other = providers.create(name(), ProviderKind.CLOUD);
         var seen = providers.check(other.username(), other.password()).orElseThrow();
         providers.deactivate(supervisor, seen.id());
-        assertThat(providers.check(other.username(), other.password()).orElseThrow().active()).isFalse();
-        assertThat(new GatewayFixture(node, other).report("k", "{\"forms\":[\"WORRY\"]}").status()).isEqualTo(403);
+        assertThat(providers
+                        .check(other.username(), other.password())
+                        .orElseThrow()
+                        .active())
+                .isFalse();
+        assertThat(new GatewayFixture(node, other)
+                        .report("k", "{\"forms\":[\"WORRY\"]}")
+                        .status())
+                .isEqualTo(403);
     }
 
     private Person supervisor() {
@@ -114,7 +129,11 @@ final class ProvidersTest {
         var stranger = people.create("Stranger", elsewhere.id(), Set.of(Role.ADMINISTRATOR));
         assertThat(providers.ofDeskOf(stranger)).isEmpty();
         assertThatThrownBy(() -> providers.deactivate(stranger, provider.id())).isInstanceOf(Refusal.class);
-        assertThat(providers.check(made.username(), made.password()).orElseThrow().active()).isTrue();
+        assertThat(providers
+                        .check(made.username(), made.password())
+                        .orElseThrow()
+                        .active())
+                .isTrue();
     }
 
     @Test
@@ -129,7 +148,8 @@ final class ProvidersTest {
         assertThat(shown.find()).isTrue();
         assertThat(page(cookie)).contains(name).doesNotContain(shown.group());
         assertThat(post(cookie, "/desk/providers", form).status()).isEqualTo(409);
-        assertThat(post(cookie, "/desk/providers", new TreeMap<>(Map.of("name", "n", "kind", "?", "csrf", csrf))).status())
+        assertThat(post(cookie, "/desk/providers", new TreeMap<>(Map.of("name", "n", "kind", "?", "csrf", csrf)))
+                        .status())
                 .isEqualTo(400);
 
         var id = database.sql("SELECT id FROM gateway.provider WHERE name = :name")
@@ -137,8 +157,10 @@ final class ProvidersTest {
                 .query(UUID.class)
                 .single();
         var off = new TreeMap<>(Map.of("csrf", csrf));
-        assertThat(post(cookie, "/desk/providers/" + id + "/deactivate", off).status()).isEqualTo(303);
-        assertThat(post(cookie, "/desk/providers/" + id + "/deactivate", off).status()).isEqualTo(303);
+        assertThat(post(cookie, "/desk/providers/" + id + "/deactivate", off).status())
+                .isEqualTo(303);
+        assertThat(post(cookie, "/desk/providers/" + id + "/deactivate", off).status())
+                .isEqualTo(303);
         assertThat(providers.find(new ProviderId(id)).orElseThrow().active()).isFalse();
     }
 
@@ -148,14 +170,18 @@ final class ProvidersTest {
         var cookie = Sessions.COOKIE + "=" + sessions.open(analyst.id()).value();
         var answer = GatewayFixture.send(
                 node.http(),
-                HttpRequest.newBuilder(node.url("/desk/providers")).header("Cookie", cookie).build());
+                HttpRequest.newBuilder(node.url("/desk/providers"))
+                        .header("Cookie", cookie)
+                        .build());
         assertThat(answer.status()).isEqualTo(403);
     }
 
     private String page(String cookie) {
         var answer = GatewayFixture.send(
                 node.http(),
-                HttpRequest.newBuilder(node.url("/desk/providers")).header("Cookie", cookie).build());
+                HttpRequest.newBuilder(node.url("/desk/providers"))
+                        .header("Cookie", cookie)
+                        .build());
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
     }

@@ -19,7 +19,8 @@ final class ReleaseTest {
 
     @Test
     void whereNothingIsSmallNothingIsWithheld() {
-        assertThat(Release.of(table(new long[][] {{30, 40}, {50, 60}})).withheld()).isZero();
+        assertThat(Release.of(table(new long[][] {{30, 40}, {50, 60}})).withheld())
+                .isZero();
     }
 
     @Test
@@ -56,8 +57,7 @@ final class ReleaseTest {
         for (var run = 0; run < 40; run++) {
             var release = Release.of(random(random, 2, 2));
             for (var cell : few(release)) {
-                assertThat(Auditor.feasible(release, cell.row(), cell.column()))
-                        .isEqualTo(byTrial(release, cell));
+                assertThat(Auditor.feasible(release, cell.row(), cell.column())).isEqualTo(byTrial(release, cell));
             }
         }
     }
@@ -85,11 +85,14 @@ final class ReleaseTest {
     private static Interval byTrial(Release release, Release.Cell cell) {
         var low = Long.MAX_VALUE;
         var high = Long.MIN_VALUE;
-        var bounds = IntStream.range(0, 4).mapToObj(i -> release.known(i / 2, i % 2)).toList();
+        var bounds =
+                IntStream.range(0, 4).mapToObj(i -> release.known(i / 2, i % 2)).toList();
         for (var a = bounds.get(0).low(); a <= Math.min(bounds.get(0).high(), 45); a++) {
             for (var b = bounds.get(1).low(); b <= Math.min(bounds.get(1).high(), 45); b++) {
                 for (var c = bounds.get(2).low(); c <= Math.min(bounds.get(2).high(), 45); c++) {
-                    for (var d = bounds.get(3).low(); d <= Math.min(bounds.get(3).high(), 45); d++) {
+                    for (var d = bounds.get(3).low();
+                            d <= Math.min(bounds.get(3).high(), 45);
+                            d++) {
                         var tried = new long[] {a, b, c, d};
                         if (looksTheSame(release, tried)) {
                             low = Math.min(low, tried[cell.row() * 2 + cell.column()]);
@@ -127,7 +130,9 @@ final class ReleaseTest {
     private static Table table(long[][] counts) {
         return new Table(
                 IntStream.range(0, counts.length).mapToObj(row -> "row " + row).toList(),
-                IntStream.range(0, counts[0].length).mapToObj(column -> "column " + column).toList(),
+                IntStream.range(0, counts[0].length)
+                        .mapToObj(column -> "column " + column)
+                        .toList(),
                 counts);
     }
 }

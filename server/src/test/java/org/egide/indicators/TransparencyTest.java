@@ -137,8 +137,8 @@ final class TransparencyTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        var answer = node.http()
-                .send(HttpRequest.newBuilder(node.url(path)).build(), HttpResponse.BodyHandlers.ofString());
+        var answer =
+                node.http().send(HttpRequest.newBuilder(node.url(path)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

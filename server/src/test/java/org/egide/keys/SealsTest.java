@@ -61,7 +61,8 @@ final class SealsTest {
         var sealed = seal("invented words");
         transaction.run(() -> seals.erase(seals.keyOf(sealed)));
         assertThatThrownBy(() -> opener.open(PLACE, sealed))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("erased"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("erased"));
     }
 
     @Test
@@ -90,7 +91,8 @@ final class SealsTest {
         assertThat(front.publicKeys(Purpose.NARRATIVE).size()).isPositive();
         var sealed = seal("invented words");
         assertThatThrownBy(() -> new Opener(front, database).open(PLACE, sealed))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("no-keyring"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("no-keyring"));
     }
 
     @Test
@@ -107,8 +109,7 @@ final class SealsTest {
     void aForeignOrMissingKeyringStopsTheStart(@TempDir Path folder) throws Exception {
         var foreign = folder.resolve("foreign");
         Keyring.generate().write(foreign, "words");
-        var other = settings.with(
-                Map.of(Setting.KEYRING, foreign.toString(), Setting.KEYRING_PASSPHRASE, "words"));
+        var other = settings.with(Map.of(Setting.KEYRING, foreign.toString(), Setting.KEYRING_PASSPHRASE, "words"));
         assertThatThrownBy(() -> new GroupKeys(database, transaction, other))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("keyring-does-not-fit"));
@@ -119,7 +120,6 @@ final class SealsTest {
     }
 
     private byte[] seal(String text) {
-        return transaction.in(
-                () -> seals.sealNew(Purpose.NARRATIVE, PLACE, text.getBytes(StandardCharsets.UTF_8)));
+        return transaction.in(() -> seals.sealNew(Purpose.NARRATIVE, PLACE, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -21,13 +21,13 @@ final class PolicePagesTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyPageIsCompleteInEveryLanguage(Language language) {
-        var page = new DeskPage(language, messages, "Title", "Ada Example", "Desk", "token", "/desk/referrals", List.of());
+        var page =
+                new DeskPage(language, messages, "Title", "Ada Example", "Desk", "token", "/desk/referrals", List.of());
         var outcomes = Arrays.stream(PoliceOutcome.values()).map(Enum::name).toList();
         var kinds = Arrays.stream(ReferralKind.values()).map(Enum::name).toList();
         var lines = List.of(line(true, false, ""), line(true, true, ""), line(false, false, "egide-1"));
         var units = List.of(new UnitLine("5", "Unit Seven", "age1a", "age1b"));
-        assertThat(pages.render(
-                        "police/referrals.jte", Map.of("page", page, "referrals", lines, "outcomes", outcomes)))
+        assertThat(pages.render("police/referrals.jte", Map.of("page", page, "referrals", lines, "outcomes", outcomes)))
                 .contains("/desk/referrals/4/approve", "egide-1.zip.age", "/desk/referrals/4/outcome");
         assertThat(pages.render(
                         "police/panel.jte",
@@ -42,7 +42,21 @@ final class PolicePagesTest {
 
     private static ReferralLine line(boolean maySend, boolean mine, String packageName) {
         return new ReferralLine(
-                "4", "9", packageName.isEmpty() ? "R-1" : "", "Unit Seven", "kind", "state", "Code, article 7", "request",
-                "2026-01-01 00:00", packageName, "ab", "", maySend, mine, !maySend, !maySend);
+                "4",
+                "9",
+                packageName.isEmpty() ? "R-1" : "",
+                "Unit Seven",
+                "kind",
+                "state",
+                "Code, article 7",
+                "request",
+                "2026-01-01 00:00",
+                packageName,
+                "ab",
+                "",
+                maySend,
+                mine,
+                !maySend,
+                !maySend);
     }
 }

@@ -248,10 +248,10 @@ final class ReferralsTest {
         refused(
                 "no-recipient",
                 () -> referrals.propose(first, report, bare.id(), ReferralKind.PRESERVE, "Code, article 7", "keep it"));
-        refused("bad-recipient", () -> units.register(second, bare.id().toString(), "age1nonsense", escrow.recipient()));
         refused(
-                "same-recipient",
-                () -> units.register(second, bare.id().toString(), own.recipient(), own.recipient()));
+                "bad-recipient",
+                () -> units.register(second, bare.id().toString(), "age1nonsense", escrow.recipient()));
+        refused("same-recipient", () -> units.register(second, bare.id().toString(), own.recipient(), own.recipient()));
     }
 
     @Test
@@ -282,9 +282,7 @@ final class ReferralsTest {
                         List.of(),
                         Optional.of("harmless words"),
                         Map.of("email", "robin@example.example"),
-                        List.of(
-                                NewItem.of(ItemKind.ADDRESS, address),
-                                NewItem.file(file.id(), "shape.txt")),
+                        List.of(NewItem.of(ItemKind.ADDRESS, address), NewItem.file(file.id(), "shape.txt")),
                         Optional.of("test"),
                         Optional.of(UUID.randomUUID().toString()),
                         Optional.empty()))
@@ -304,12 +302,15 @@ final class ReferralsTest {
     }
 
     private List<Step> steps(ReportId report) {
-        return reports.statusOf(report).lines().stream().map(StatusView.Line::step).toList();
+        return reports.statusOf(report).lines().stream()
+                .map(StatusView.Line::step)
+                .toList();
     }
 
     private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
         assertThatThrownBy(act)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     /** Opens an age file with the library that the unit's own tool could use. */

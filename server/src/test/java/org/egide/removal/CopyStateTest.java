@@ -45,7 +45,10 @@ final class CopyStateTest {
             var state = CopyState.FOUND;
             var previous = state;
             for (var step = 0; step < 30; step++) {
-                var next = state.successors().stream().sorted().skip(random.nextInt(state.successors().size())).findFirst();
+                var next = state.successors().stream()
+                        .sorted()
+                        .skip(random.nextInt(state.successors().size()))
+                        .findFirst();
                 previous = state;
                 state = next.orElseThrow();
                 if (state == CopyState.GONE) {

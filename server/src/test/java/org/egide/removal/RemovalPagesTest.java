@@ -21,7 +21,8 @@ final class RemovalPagesTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyPageIsCompleteInEveryLanguage(Language language) {
-        var page = new DeskPage(language, messages, "Title", "Noor Example", "Desk", "token", "/desk/removal", List.of());
+        var page =
+                new DeskPage(language, messages, "Title", "Noor Example", "Desk", "token", "/desk/removal", List.of());
         var copies = List.of(copy(true, "abuse@host.example"), copy(true, ""), copy(false, ""));
         assertThat(pages.render(
                         "removal/ledger.jte",
@@ -34,8 +35,10 @@ final class RemovalPagesTest {
         assertThat(pages.render(
                         "removal/hosts.jte",
                         Map.of(
-                                "page", page,
-                                "hosts", List.of(new HostLine("a.example", "A", "b@a.example", "XX", "English", "test")))))
+                                "page",
+                                page,
+                                "hosts",
+                                List.of(new HostLine("a.example", "A", "b@a.example", "XX", "English", "test")))))
                 .contains("a.example", "name=\"pattern\"");
         for (var state : CopyState.values()) {
             assertThat(page.t("removal.state." + state.name())).isNotBlank();

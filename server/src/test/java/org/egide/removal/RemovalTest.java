@@ -106,7 +106,8 @@ final class RemovalTest {
     @BeforeEach
     void start() {
         // Copies of earlier tests are watched for years; here they would only ask servers that are gone.
-        database.sql("UPDATE removal.copy SET state = 'GONE', next_check = NULL, remind_at = NULL, escalate_at = NULL").update();
+        database.sql("UPDATE removal.copy SET state = 'GONE', next_check = NULL, remind_at = NULL, escalate_at = NULL")
+                .update();
         database.sql("DELETE FROM removal.notice").update();
         database.sql("DELETE FROM removal.host").update();
         host = new HostFixture();
@@ -175,8 +176,10 @@ final class RemovalTest {
         pass(Duration.ofDays(1));
         var copy = only(report);
         assertThat(copy.state()).isEqualTo(CopyState.ESCALATED);
-        assertThat(copy.owner()).hasValueSatisfying(owner -> assertThat(people.find(owner))
-                .hasValueSatisfying(person -> assertThat(person.is(Role.SUPERVISOR)).isTrue()));
+        assertThat(copy.owner())
+                .hasValueSatisfying(owner -> assertThat(people.find(owner))
+                        .hasValueSatisfying(
+                                person -> assertThat(person.is(Role.SUPERVISOR)).isTrue()));
         pass(Duration.ofDays(3));
         assertThat(mail.getReceivedMessages()).hasSize(2);
     }
@@ -329,9 +332,16 @@ final class RemovalTest {
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains(host.url("/a.png"), only(report).reference(), "model-test")
                 .contains("نرجو إزالته")
-                .doesNotContain("sunflower-teller", report.toString(), reports.summary(report).reference());
-        assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/json").contains("xarf.json");
-        var xarf = JsonMapper.builder().build().readTree(parts.getBodyPart(1).getInputStream().readAllBytes());
+                .doesNotContain(
+                        "sunflower-teller",
+                        report.toString(),
+                        reports.summary(report).reference());
+        assertThat(parts.getBodyPart(1).getContentType())
+                .startsWith("application/json")
+                .contains("xarf.json");
+        var xarf = JsonMapper.builder()
+                .build()
+                .readTree(parts.getBodyPart(1).getInputStream().readAllBytes());
         assertThat(XarfReport.faults(xarf)).isEmpty();
         assertThat(xarf.path("url").asString("")).isEqualTo(host.url("/a.png"));
         assertThat(xarf.path("hash_values").path("sha256").asString("")).hasSize(64);
@@ -411,7 +421,8 @@ final class RemovalTest {
         var other = people.create(
                 "Sam Elsewhere", desks.create(DeskKind.HOTLINE, "Another desk").id(), Set.of(Role.SUPERVISOR));
         assertThatThrownBy(() -> removal.address(other, copy))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(404));
     }
 
     @Test
@@ -425,7 +436,8 @@ final class RemovalTest {
         assertThat(only(report).state()).isEqualTo(CopyState.REFUSED_BY_HOST);
         assertThat(steps(report)).contains(Step.REMOVAL_REFUSED);
         assertThatThrownBy(() -> removal.refusedByHost(supervisor, only(report).id(), "again"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("wrong-state"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("wrong-state"));
         pass(Duration.ofDays(2));
         assertThat(only(report).state()).isEqualTo(CopyState.ESCALATED);
     }
@@ -451,7 +463,9 @@ final class RemovalTest {
                 List.of(),
                 Optional.of("sunflower-teller saw this"),
                 Map.of("name", "sunflower-teller"),
-                Stream.of(addresses).map(address -> NewItem.of(ItemKind.ADDRESS, address)).toList(),
+                Stream.of(addresses)
+                        .map(address -> NewItem.of(ItemKind.ADDRESS, address))
+                        .toList(),
                 Optional.of("test"),
                 Optional.of(UUID.randomUUID().toString()),
                 Optional.empty()));
@@ -465,8 +479,8 @@ final class RemovalTest {
     }
 
     private void assess(ReportId report, OutcomeKind outcome) {
-        transaction.run(() -> events.publishEvent(new ReportAssessed(
-                report, desks.receiving().id(), outcome, "model-test", clock.instant())));
+        transaction.run(() -> events.publishEvent(
+                new ReportAssessed(report, desks.receiving().id(), outcome, "model-test", clock.instant())));
     }
 
     private Copy only(ReportId report) {
@@ -474,7 +488,9 @@ final class RemovalTest {
     }
 
     private List<Step> steps(ReportId report) {
-        return reports.statusOf(report).lines().stream().map(StatusView.Line::step).toList();
+        return reports.statusOf(report).lines().stream()
+                .map(StatusView.Line::step)
+                .toList();
     }
 
     private static String whole(MimeMessage message) throws MessagingException, IOException {

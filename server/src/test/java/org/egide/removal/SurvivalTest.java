@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 final class SurvivalTest {
     @Test
     void withoutCopiesThatAreUpItIsThePlainShare() {
-        var curve = Survival.of(IntStream.rangeClosed(1, 10).mapToObj(hour -> gone(hour)).toList());
+        var curve = Survival.of(
+                IntStream.rangeClosed(1, 10).mapToObj(hour -> gone(hour)).toList());
         assertThat(curve.stillUp(Duration.ofHours(3))).isCloseTo(0.7, within(1e-9));
         assertThat(curve.median()).contains(Duration.ofHours(5));
         assertThat(curve.ninetieth()).contains(Duration.ofHours(9));

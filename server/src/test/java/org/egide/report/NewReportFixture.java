@@ -81,8 +81,7 @@ public final class NewReportFixture {
                 reporter,
                 Actor.reporter(door.name()),
                 Language.EN,
-                new NewReport.Raw(
-                        ("raw " + narrative.orElse("")).getBytes(StandardCharsets.UTF_8), "text/plain"),
+                new NewReport.Raw(("raw " + narrative.orElse("")).getBytes(StandardCharsets.UTF_8), "text/plain"),
                 forms,
                 Set.of(),
                 facts,

@@ -62,13 +62,13 @@ final class ReportsTest {
 
     @Test
     void everyPartComesBackToWhoMayReadItAndTheReadingIsOnRecord() {
-        var receipt = reports.accept(report()
-                .telling("invented words")
+        var receipt = reports.accept(report().telling("invented words")
                 .reachedAt("somebody@mail.example")
                 .address("https://pictures.example/a")
                 .with(FactKind.CHILD_AGE, "13-15")
                 .build());
-        assertThat(reports.readNarrative(analyst, receipt.report(), "assessing")).isEqualTo("invented words");
+        assertThat(reports.readNarrative(analyst, receipt.report(), "assessing"))
+                .isEqualTo("invented words");
         assertThat(reports.readIdentity(analyst, receipt.report(), "assessing"))
                 .containsEntry("email", "somebody@mail.example");
         assertThat(reports.readItems(analyst, receipt.report(), "assessing"))
@@ -91,16 +91,19 @@ final class ReportsTest {
     void R75_o3_withoutAReasonOrFromAnotherDeskNothingOpens() {
         var receipt = reports.accept(report().build());
         assertThatThrownBy(() -> reports.readNarrative(analyst, receipt.report(), "  "))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("reason-needed"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("reason-needed"));
         assertThatThrownBy(() -> reports.readNarrative(stranger, receipt.report(), "curious"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("not-found"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("not-found"));
         assertThatThrownBy(() -> reports.find(stranger, receipt.report())).isInstanceOf(Refusal.class);
     }
 
     @Test
     void S6_ifTheReadingCannotBeRecordedTheReadingFails() {
         var receipt = reports.accept(report().build());
-        database.sql("ALTER TABLE audit.record ADD CONSTRAINT full_disk CHECK (action <> 'report.narrative-read') NOT VALID")
+        database.sql(
+                        "ALTER TABLE audit.record ADD CONSTRAINT full_disk CHECK (action <> 'report.narrative-read') NOT VALID")
                 .update();
         try {
             assertThatThrownBy(() -> reports.readNarrative(analyst, receipt.report(), "assessing"))
@@ -108,15 +111,16 @@ final class ReportsTest {
         } finally {
             database.sql("ALTER TABLE audit.record DROP CONSTRAINT full_disk").update();
         }
-        assertThat(reports.readNarrative(analyst, receipt.report(), "assessing")).isNotEmpty();
+        assertThat(reports.readNarrative(analyst, receipt.report(), "assessing"))
+                .isNotEmpty();
     }
 
     @Test
     void theSameKeySentManyTimesAtOnceIsOneReport() throws Exception {
         try (var threads = Executors.newFixedThreadPool(16)) {
             var sends = IntStream.range(0, 64)
-                    .mapToObj(number -> (Callable<Receipt>) () ->
-                            reports.accept(report().from("provider:test", "key-" + number % 4).build()))
+                    .mapToObj(number -> (Callable<Receipt>) () -> reports.accept(
+                            report().from("provider:test", "key-" + number % 4).build()))
                     .toList();
             var ids = new HashSet<ReportId>();
             var first = 0;
@@ -147,7 +151,8 @@ final class ReportsTest {
         try {
             reports.accept(
                     namesAFileThatIsNotThere
-                            ? report().naming(NewItem.file(FileId.random(), "a.png")).build()
+                            ? report().naming(NewItem.file(FileId.random(), "a.png"))
+                                    .build()
                             : report().build());
             return true;
         } catch (Refusal refusal) {
@@ -205,8 +210,10 @@ final class ReportsTest {
                 .isInstanceOf(Refusal.class);
         reports.accept(report().naming(NewItem.file(kept.id(), "a.bin")).build());
         assertThat(files.read(analyst, kept.id(), "assessing", 1_000_000)).isEqualTo(bytes);
-        assertThatThrownBy(() -> files.read(stranger, kept.id(), "curious", 1_000_000)).isInstanceOf(Refusal.class);
-        assertThat(files.describe(Actor.system("test"), kept.id()).fingerprints()).isEqualTo(kept.fingerprints());
+        assertThatThrownBy(() -> files.read(stranger, kept.id(), "curious", 1_000_000))
+                .isInstanceOf(Refusal.class);
+        assertThat(files.describe(Actor.system("test"), kept.id()).fingerprints())
+                .isEqualTo(kept.fingerprints());
         try (var stored = Files.walk(node.data().resolve("files"))) {
             for (var file : stored.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

@@ -42,6 +42,7 @@ final class CanaryTest {
     private final Desks desks;
     private final People people;
     private final List<String> canaries = new ArrayList<>();
+    private String login = "";
 
     CanaryTest(
             TestNode node,
@@ -68,10 +69,10 @@ final class CanaryTest {
         throughTheProvidersDoor();
         throughThePublicForm();
         throughWhatCannotBeRead();
-        files.keep(new ByteArrayInputStream(canary().repeat(50).getBytes(StandardCharsets.UTF_8)), Actor.system("test"));
+        files.keep(
+                new ByteArrayInputStream(canary().repeat(50).getBytes(StandardCharsets.UTF_8)), Actor.system("test"));
         aPersonReadsAndHandles();
         node.settle();
-        database.sql("CHECKPOINT").update();
 
         assertThat(canaries).hasSizeGreaterThan(12);
         var dump = dump();
@@ -87,8 +88,9 @@ final class CanaryTest {
     void S1_theSearchWouldFindOne() throws Exception {
         var planted = "planted-" + UUID.randomUUID();
         database.sql("CREATE TABLE public.canary_proof (text text)").update();
-        database.sql("INSERT INTO public.canary_proof VALUES (:text)").param("text", planted).update();
-        database.sql("CHECKPOINT").update();
+        database.sql("INSERT INTO public.canary_proof VALUES (:text)")
+                .param("text", planted)
+                .update();
         assertThat(dump()).contains(planted);
         assertThat(bytesOnDisk()).contains(planted);
         database.sql("DROP TABLE public.canary_proof").update();
@@ -171,8 +173,10 @@ final class CanaryTest {
     }
 
     private HttpRequest.Builder login(String path) {
-        var credentials = providers.create("Invented provider " + UUID.randomUUID(), ProviderKind.values()[0]);
-        var login = credentials.username() + ":" + credentials.password();
+        if (login.isEmpty()) {
+            var made = providers.create("Invented provider " + UUID.randomUUID(), ProviderKind.values()[0]);
+            login = made.username() + ":" + made.password();
+        }
         return HttpRequest.newBuilder(node.url(path))
                 .header(
                         "Authorization",
@@ -194,7 +198,11 @@ final class CanaryTest {
         assertThat(tables).hasSizeGreaterThan(25);
         for (var table : tables) {
             database.sql("SET bytea_output = 'escape'").update();
-            dump.append(String.join("\n", database.sql("SELECT t::text FROM " + table + " t").query(String.class).list()));
+            dump.append(String.join(
+                    "\n",
+                    database.sql("SELECT t::text FROM " + table + " t")
+                            .query(String.class)
+                            .list()));
         }
         database.sql("SET bytea_output = 'hex'").update();
         return dump.toString();
@@ -203,7 +211,9 @@ final class CanaryTest {
     private String bytesOnDisk() throws IOException {
         var all = new StringBuilder();
         try (var walk = Files.walk(node.data())) {
-            for (var file : walk.filter(Files::isRegularFile).filter(CanaryTest::holdsData).toList()) {
+            for (var file : walk.filter(Files::isRegularFile)
+                    .filter(CanaryTest::holdsData)
+                    .toList()) {
                 all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }

@@ -18,9 +18,12 @@ public final class KillNode {
         var folder = Path.of(arguments[0]);
         var settings = Settings.load(Map.of())
                 .with(Map.of(
-                        Setting.DATA, folder.resolve("data").toString(),
-                        Setting.PORT, arguments[1],
-                        Setting.JOB_SECONDS, "1"));
+                        Setting.DATA,
+                        folder.resolve("data").toString(),
+                        Setting.PORT,
+                        arguments[1],
+                        Setting.JOB_SECONDS,
+                        "1"));
         var node = Node.serve(settings, EgideApplication.class);
         var login = folder.resolve("login");
         if (!Files.exists(login)) {

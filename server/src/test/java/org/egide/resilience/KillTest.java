@@ -153,7 +153,8 @@ final class KillTest {
     private void everyReceiptNamesAReportThatIsThere() throws Exception {
         assertThat(receipts).hasSizeGreaterThan(100);
         for (var id : receipts.values()) {
-            var answer = http.send(request("/api/v1/reports/" + id).GET().build(), HttpResponse.BodyHandlers.ofString());
+            var answer =
+                    http.send(request("/api/v1/reports/" + id).GET().build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(id).isEqualTo(200);
         }
         assertThat(new HashSet<>(receipts.values())).hasSameSizeAs(receipts.keySet());

@@ -48,12 +48,17 @@ final class PasskeyBrowserTest {
         node = Node.serve(
                 Settings.load(Map.of())
                         .with(Map.of(
-                                Setting.PORT, String.valueOf(port),
-                                Setting.PUBLIC_URL, base,
-                                Setting.DATA, data.toString(),
-                                Setting.JOB_SECONDS, "0")),
+                                Setting.PORT,
+                                String.valueOf(port),
+                                Setting.PUBLIC_URL,
+                                base,
+                                Setting.DATA,
+                                data.toString(),
+                                Setting.JOB_SECONDS,
+                                "0")),
                 EgideApplication.class);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
         var chromium = Path.of("/usr/bin/chromium");
         browser = playwright
@@ -71,7 +76,8 @@ final class PasskeyBrowserTest {
     private String invitation() {
         var out = new ByteArrayOutputStream();
         var arguments = List.of("invite", "--name", "Mina Okafor", "--role", "ANALYST,OVERSEER");
-        var status = node.getBean(StaffCommand.class).run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+        var status =
+                node.getBean(StaffCommand.class).run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
         assertThat(status).isZero();
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
@@ -97,7 +103,9 @@ final class PasskeyBrowserTest {
 
     private static void hasNoBarrier(Page page) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(page.url()).isEmpty();
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(page.url())
+                .isEmpty();
     }
 
     @Test
@@ -151,7 +159,8 @@ final class PasskeyBrowserTest {
             page.waitForURL(url -> url.endsWith("/desk/audit"));
 
             page.setViewportSize(320, 640);
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
         }
     }
 }

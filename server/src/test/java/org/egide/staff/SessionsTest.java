@@ -32,8 +32,7 @@ final class SessionsTest {
     private final SettableClock clock;
     private final AuditTrail trail;
 
-    SessionsTest(
-            TestNode node, Desks desks, People people, Sessions sessions, SettableClock clock, AuditTrail trail) {
+    SessionsTest(TestNode node, Desks desks, People people, Sessions sessions, SettableClock clock, AuditTrail trail) {
         this.node = node;
         this.desks = desks;
         this.people = people;
@@ -110,8 +109,7 @@ final class SessionsTest {
             assertThat(browser.get("/desk/me").statusCode()).isEqualTo(200);
         }
         clock.advance(Duration.ofMinutes(20));
-        assertThat(browser.get("/desk/me").headers().firstValue("Location"))
-                .hasValue("/desk/sign-in?to=%2Fdesk%2Fme");
+        assertThat(browser.get("/desk/me").headers().firstValue("Location")).hasValue("/desk/sign-in?to=%2Fdesk%2Fme");
     }
 
     @Test
@@ -122,7 +120,9 @@ final class SessionsTest {
         assertThat(browser.post("/desk/sign-out", Map.of("csrf", DeskBrowser.field(page, "csrf")))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(DeskBrowser.signedIn(node, new SecretToken(token)).get("/desk/me").statusCode())
+        assertThat(DeskBrowser.signedIn(node, new SecretToken(token))
+                        .get("/desk/me")
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -165,11 +165,10 @@ final class SessionsTest {
         var person = somebody(Role.ANALYST);
         var browser = DeskBrowser.signedIn(node, sessions.open(person.id()));
         assertThat(browser.get("/desk/probe/supervisor").statusCode()).isEqualTo(403);
-        assertThat(trail.of("person:" + person.id()))
-                .anySatisfy(row -> {
-                    assertThat(row.action()).isEqualTo("staff.refused");
-                    assertThat(row.details()).containsEntry("endpoint", "GET /desk/probe/supervisor");
-                });
+        assertThat(trail.of("person:" + person.id())).anySatisfy(row -> {
+            assertThat(row.action()).isEqualTo("staff.refused");
+            assertThat(row.details()).containsEntry("endpoint", "GET /desk/probe/supervisor");
+        });
         assertThat(browser(Role.SUPERVISOR).get("/desk/probe/supervisor").statusCode())
                 .isEqualTo(200);
     }
@@ -198,12 +197,15 @@ final class SessionsTest {
         assertThat(ReturnPath.checked("/desk//evil.example")).isEqualTo("/desk");
         assertThat(ReturnPath.checked("/desk/../x")).isEqualTo("/desk");
         assertThat(ReturnPath.checked("/desk\\evil")).isEqualTo("/desk");
-        assertThat(ReturnPath.checked("/desk/audit?stream=report&before=12")).isEqualTo("/desk/audit?stream=report&before=12");
+        assertThat(ReturnPath.checked("/desk/audit?stream=report&before=12"))
+                .isEqualTo("/desk/audit?stream=report&before=12");
     }
 
     @Test
     void everyAnswerCarriesTheHeadersOfSafetyAndNoContainerSession() {
-        for (var path : new String[] {"/desk/sign-in", "/probe/anyone", "/nowhere", "/desk/probe/forgotten", "/static/desk.css", "/a;b"}) {
+        for (var path : new String[] {
+            "/desk/sign-in", "/probe/anyone", "/nowhere", "/desk/probe/forgotten", "/static/desk.css", "/a;b"
+        }) {
             var headers = new DeskBrowser(node).get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .as(path)
@@ -211,8 +213,12 @@ final class SessionsTest {
                     .doesNotContain("unsafe");
             assertThat(headers.firstValue("Referrer-Policy")).as(path).hasValue("no-referrer");
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
-            assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
-            assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).as(path).hasValue("same-origin");
+            assertThat(headers.firstValue("Cross-Origin-Opener-Policy"))
+                    .as(path)
+                    .hasValue("same-origin");
+            assertThat(headers.firstValue("Cross-Origin-Resource-Policy"))
+                    .as(path)
+                    .hasValue("same-origin");
             assertThat(headers.allValues("Set-Cookie").toString()).as(path).doesNotContain("JSESSIONID");
             var cached = headers.firstValue("Cache-Control").orElse("");
             assertThat(cached).as(path).contains(path.startsWith("/static/") ? "public" : "no-store");

@@ -59,7 +59,8 @@ final class SignInTest {
     }
 
     private String invitation(Person person) {
-        return "/desk/join/" + invitations.invite(person.id(), Actor.system("test")).value();
+        return "/desk/join/"
+                + invitations.invite(person.id(), Actor.system("test")).value();
     }
 
     private Known joined() {
@@ -91,10 +92,14 @@ final class SignInTest {
         return browser.post(
                 "/desk/sign-in/code",
                 Map.of(
-                        "door", DeskBrowser.field(page, "door"),
-                        "name", known.handle(),
-                        "passphrase", passphrase,
-                        "code", code));
+                        "door",
+                        DeskBrowser.field(page, "door"),
+                        "name",
+                        known.handle(),
+                        "passphrase",
+                        passphrase,
+                        "code",
+                        code));
     }
 
     private static boolean opens(HttpResponse<String> answer) {
@@ -134,7 +139,8 @@ final class SignInTest {
         var known = joined();
         var nobody = new Known(known.person(), "nobody-" + UUID.randomUUID(), known.seed());
         for (var attempt = 0; attempt < 5; attempt++) {
-            assertThat(signIn(known, "wrong wrong wrong", "111111").statusCode()).isEqualTo(403);
+            assertThat(signIn(known, "wrong wrong wrong", "111111").statusCode())
+                    .isEqualTo(403);
             assertThat(signIn(nobody, "wrong wrong wrong", "111111").statusCode())
                     .isEqualTo(403);
         }
@@ -151,9 +157,11 @@ final class SignInTest {
         var browser = new DeskBrowser(node);
         var page = browser.get(path);
         var passkey = new SoftPasskey();
-        assertThat(opens(browser.post(path + "/passkey", made(browser, page, passkey)))).isTrue();
+        assertThat(opens(browser.post(path + "/passkey", made(browser, page, passkey))))
+                .isTrue();
         assertThat(new DeskBrowser(node).get(path).statusCode()).isEqualTo(410);
-        assertThat(browser.post(path + "/passkey", made(browser, page, new SoftPasskey())).statusCode())
+        assertThat(browser.post(path + "/passkey", made(browser, page, new SoftPasskey()))
+                        .statusCode())
                 .isEqualTo(410);
     }
 
@@ -227,15 +235,15 @@ final class SignInTest {
 
     @Test
     void aPasskeyUsedOnAnotherSiteIsRefused() {
-        var answer = use(
-                withPasskey(), "https://desk.example", SoftPasskey.PRESENT | SoftPasskey.VERIFIED);
+        var answer = use(withPasskey(), "https://desk.example", SoftPasskey.PRESENT | SoftPasskey.VERIFIED);
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(opens(answer)).isFalse();
     }
 
     @Test
     void aPasskeyThatDidNotVerifyItsUserIsRefused() {
-        assertThat(use(withPasskey(), node.url("").toString(), SoftPasskey.PRESENT).statusCode())
+        assertThat(use(withPasskey(), node.url("").toString(), SoftPasskey.PRESENT)
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -252,10 +260,7 @@ final class SignInTest {
         var browser = new DeskBrowser(node);
         var page = browser.get("/desk/sign-in");
         var fields = new TreeMap<>(passkey.use(
-                challenge(browser),
-                node.url("").toString(),
-                "127.0.0.1",
-                SoftPasskey.PRESENT | SoftPasskey.VERIFIED));
+                challenge(browser), node.url("").toString(), "127.0.0.1", SoftPasskey.PRESENT | SoftPasskey.VERIFIED));
         fields.put("door", DeskBrowser.field(page, "door"));
         var door = browser.cookies().get("egide-doorway");
         assertThat(opens(browser.post("/desk/sign-in/passkey", fields))).isTrue();
@@ -269,10 +274,7 @@ final class SignInTest {
         var asked = new DeskBrowser(node);
         var page = asked.get("/desk/sign-in");
         var fields = new TreeMap<>(passkey.use(
-                challenge(asked),
-                node.url("").toString(),
-                "127.0.0.1",
-                SoftPasskey.PRESENT | SoftPasskey.VERIFIED));
+                challenge(asked), node.url("").toString(), "127.0.0.1", SoftPasskey.PRESENT | SoftPasskey.VERIFIED));
         fields.put("door", DeskBrowser.field(page, "door"));
         var other = new DeskBrowser(node);
         other.get("/desk/sign-in");

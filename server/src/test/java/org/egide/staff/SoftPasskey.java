@@ -103,9 +103,7 @@ final class SoftPasskey {
 
     private static byte[] clientData(String type, String challenge, String origin) {
         return """
-                {"type":"%s","challenge":"%s","origin":"%s","crossOrigin":false}"""
-                .formatted(type, challenge, origin)
-                .getBytes(StandardCharsets.UTF_8);
+                {"type":"%s","challenge":"%s","origin":"%s","crossOrigin":false}""".formatted(type, challenge, origin).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] sign(byte[]... parts) {

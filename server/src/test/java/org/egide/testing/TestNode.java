@@ -28,9 +28,8 @@ public final class TestNode {
     private final Settings settings;
     private final List<Routine> routines;
     private final JdbcClient database;
-    private final HttpClient browser = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient browser =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     TestNode(Settings settings, List<Routine> routines, JdbcClient database) {
         this.settings = settings;
@@ -70,7 +69,8 @@ public final class TestNode {
     }
 
     private long waiting() {
-        return database.sql("SELECT count(*) FROM event_publication WHERE completion_date IS NULL AND coalesce(status, '') <> 'FAILED'")
+        return database.sql(
+                        "SELECT count(*) FROM event_publication WHERE completion_date IS NULL AND coalesce(status, '') <> 'FAILED'")
                 .query(Long.class)
                 .single();
     }
@@ -101,7 +101,8 @@ public final class TestNode {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // A folder of a test that stays behind harms nobody.
             return;

@@ -37,14 +37,17 @@ final class CanonicalAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://pictures.example/a", "http://", "http:///a", "not an address at all", "http://a b/c"})
+    @ValueSource(
+            strings = {"ftp://pictures.example/a", "http://", "http:///a", "not an address at all", "http://a b/c"})
     void whatIsNoAddressOfTheWebIsNone(String written) {
         assertThat(CanonicalAddress.of(written)).isEmpty();
     }
 
     @Test
     void itDoesNotShowItselfInALog() {
-        assertThat(CanonicalAddress.of("http://pictures.example/a").orElseThrow().toString())
+        assertThat(CanonicalAddress.of("http://pictures.example/a")
+                        .orElseThrow()
+                        .toString())
                 .doesNotContain("pictures");
     }
 }

@@ -58,7 +58,9 @@ final class TriageRulesTest {
         var empty = new TriageRules(
                 DecisionTable.parse("none", "{\"id\":\"none-1\",\"rows\":[]}", TriageRules.vocabulary(), Set.of("P4")));
         for (var kind : List.of(FactKind.SELF_HARM, FactKind.IMMEDIATE_DANGER)) {
-            assertThat(empty.rank(report(Reporter.CITIZEN), List.of(said(kind, "YES"))).band()).isEqualTo(Band.P0);
+            assertThat(empty.rank(report(Reporter.CITIZEN), List.of(said(kind, "YES")))
+                            .band())
+                    .isEqualTo(Band.P0);
         }
     }
 
@@ -77,10 +79,11 @@ final class TriageRulesTest {
     @Test
     void R20_2_groomingWithAPlannedMeetingOrAThreatGoesBeforeTheImageBacklog() {
         var image = citizen(Form.ABUSE_MATERIAL);
-        assertThat(citizen(Form.GROOMING, said(FactKind.MEETING, "PLANNED")).moreUrgentThan(image)).isTrue();
-        assertThat(citizen(Form.GROOMING, said(FactKind.THREAT, "YES")).moreUrgentThan(image)).isTrue();
-        assertThat(citizen(Form.GROOMING, said(FactKind.MEETING, "PLANNED")))
-                .isEqualTo(Band.P0);
+        assertThat(citizen(Form.GROOMING, said(FactKind.MEETING, "PLANNED")).moreUrgentThan(image))
+                .isTrue();
+        assertThat(citizen(Form.GROOMING, said(FactKind.THREAT, "YES")).moreUrgentThan(image))
+                .isTrue();
+        assertThat(citizen(Form.GROOMING, said(FactKind.MEETING, "PLANNED"))).isEqualTo(Band.P0);
         // Also before new material of a young child.
         assertThat(citizen(Form.ABUSE_MATERIAL, said(FactKind.MATERIAL, "NEW"), said(FactKind.CHILD_AGE, "3-6")))
                 .isEqualTo(Band.P1);
@@ -91,8 +94,10 @@ final class TriageRulesTest {
         assertThat(citizen(Form.GROOMING)).isEqualTo(Band.P2);
         assertThat(citizen(Form.GROOMING, said(FactKind.THREAT, "YES"))).isEqualTo(Band.P0);
         assertThat(citizen(Form.SEXUAL_EXTORTION)).isEqualTo(Band.P2);
-        assertThat(citizen(Form.SEXUAL_EXTORTION, said(FactKind.DEMAND, "MONEY"))).isEqualTo(Band.P1);
-        assertThat(citizen(Form.SEXUAL_EXTORTION, said(FactKind.THREAT, "WITH_DEADLINE"))).isEqualTo(Band.P0);
+        assertThat(citizen(Form.SEXUAL_EXTORTION, said(FactKind.DEMAND, "MONEY")))
+                .isEqualTo(Band.P1);
+        assertThat(citizen(Form.SEXUAL_EXTORTION, said(FactKind.THREAT, "WITH_DEADLINE")))
+                .isEqualTo(Band.P0);
     }
 
     @Test
@@ -121,10 +126,14 @@ final class TriageRulesTest {
     @Test
     void aMachineMayRaiseAndNeverLowers() {
         assertThat(citizen(Form.ABUSE_MATERIAL)).isEqualTo(Band.P2);
-        assertThat(citizen(Form.ABUSE_MATERIAL, machine(FactKind.MATERIAL, "KNOWN"))).isEqualTo(Band.P2);
-        assertThat(citizen(Form.ABUSE_MATERIAL, said(FactKind.MATERIAL, "KNOWN"))).isEqualTo(Band.P3);
-        assertThat(citizen(Form.ABUSE_MATERIAL, machine(FactKind.MATERIAL, "NEW"))).isEqualTo(Band.P1);
-        assertThat(citizen(Form.PROMOTION, machine(FactKind.CHILD_AGE, "ADULT"))).isEqualTo(Band.P3);
+        assertThat(citizen(Form.ABUSE_MATERIAL, machine(FactKind.MATERIAL, "KNOWN")))
+                .isEqualTo(Band.P2);
+        assertThat(citizen(Form.ABUSE_MATERIAL, said(FactKind.MATERIAL, "KNOWN")))
+                .isEqualTo(Band.P3);
+        assertThat(citizen(Form.ABUSE_MATERIAL, machine(FactKind.MATERIAL, "NEW")))
+                .isEqualTo(Band.P1);
+        assertThat(citizen(Form.PROMOTION, machine(FactKind.CHILD_AGE, "ADULT")))
+                .isEqualTo(Band.P3);
     }
 
     @Test
@@ -142,7 +151,8 @@ final class TriageRulesTest {
             var facts = someFacts(random, Fact.Source.REPORTER);
             var band = rules.rank(summary, facts).band();
             var unknown = pick(random, FactKind.values());
-            assertThat(rules.rank(summary, with(facts, said(unknown, FactKind.UNKNOWN))).band())
+            assertThat(rules.rank(summary, with(facts, said(unknown, FactKind.UNKNOWN)))
+                            .band())
                     .isEqualTo(band);
             var more = with(facts, someFacts(random, Fact.Source.MACHINE).toArray(Fact[]::new));
             assertThat(band.moreUrgentThan(rules.rank(summary, more).band())).isFalse();
@@ -156,7 +166,8 @@ final class TriageRulesTest {
         var facts = new ArrayList<Fact>();
         for (var i = random.nextInt(5); i > 0; i--) {
             var kind = pick(random, FactKind.values());
-            facts.add(new Fact(kind, kind.choices().get(random.nextInt(kind.choices().size())), source));
+            facts.add(new Fact(
+                    kind, kind.choices().get(random.nextInt(kind.choices().size())), source));
         }
         return facts;
     }
@@ -185,9 +196,10 @@ final class TriageRulesTest {
         var table = DecisionTable.load(
                 "triage/rules-2025.1.json", TriageRules.vocabulary(), Set.of("P0", "P1", "P2", "P3", "P4"));
         for (var language : Language.values()) {
-            assertThat(table.rows()).allSatisfy(row -> assertThat(messages.has(language, row.because()))
-                    .as(row.id())
-                    .isTrue());
+            assertThat(table.rows())
+                    .allSatisfy(row -> assertThat(messages.has(language, row.because()))
+                            .as(row.id())
+                            .isTrue());
         }
     }
 }

@@ -79,7 +79,8 @@ public final class Host implements AutoCloseable {
             return;
         }
         var path = address.getPath();
-        var count = notices.computeIfAbsent(path, unknown -> new AtomicInteger()).incrementAndGet();
+        var count =
+                notices.computeIfAbsent(path, unknown -> new AtomicInteger()).incrementAndGet();
         if (temper.obeys(count)) {
             pictures.remove(path);
         }
@@ -87,12 +88,16 @@ public final class Host implements AutoCloseable {
 
     /** How many mails came about the picture. */
     public int noticesAbout(URI address) {
-        return Optional.ofNullable(notices.get(address.getPath())).map(AtomicInteger::get).orElse(0);
+        return Optional.ofNullable(notices.get(address.getPath()))
+                .map(AtomicInteger::get)
+                .orElse(0);
     }
 
     /** How often the product asked for the picture; other visitors do not count. */
     public int looksAt(URI address) {
-        return Optional.ofNullable(looks.get(address.getPath())).map(AtomicInteger::get).orElse(0);
+        return Optional.ofNullable(looks.get(address.getPath()))
+                .map(AtomicInteger::get)
+                .orElse(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -118,7 +123,8 @@ public final class Host implements AutoCloseable {
     }
 
     private static boolean isCheck(HttpExchange exchange) {
-        return String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")).contains("availability check");
+        return String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"))
+                .contains("availability check");
     }
 
     @Override

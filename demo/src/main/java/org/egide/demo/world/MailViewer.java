@@ -42,7 +42,9 @@ public final class MailViewer implements AutoCloseable {
             var letters = office.letters();
             if (rest.isEmpty()) {
                 send(exchange, 200, "text/html", list());
-            } else if (rest.matches("\\d{1,6}") && Integer.parseInt(rest) >= 1 && Integer.parseInt(rest) <= letters.size()) {
+            } else if (rest.matches("\\d{1,6}")
+                    && Integer.parseInt(rest) >= 1
+                    && Integer.parseInt(rest) <= letters.size()) {
                 send(exchange, 200, "text/plain", text(letters.get(Integer.parseInt(rest) - 1)));
             } else {
                 send(exchange, 404, "text/plain", "There is no such letter.\n");
@@ -56,19 +58,30 @@ public final class MailViewer implements AutoCloseable {
         var number = 0;
         for (var letter : office.letters()) {
             number++;
-            page.append("<li><a href=\"/").append(number).append("\">").append(plain(letter.subject()))
-                    .append("</a> to ").append(plain(letter.to())).append("</li>");
+            page.append("<li><a href=\"/")
+                    .append(number)
+                    .append("\">")
+                    .append(plain(letter.subject()))
+                    .append("</a> to ")
+                    .append(plain(letter.to()))
+                    .append("</li>");
         }
         return page.append("</ol></html>").toString();
     }
 
     private static String text(Letter letter) {
-        return "From: " + letter.from() + "\nTo: " + letter.to() + "\nSubject: " + letter.subject() + "\n\n" + letter.text()
-                + letter.xarf().map(report -> "\n\nAttachment xarf.json:\n" + report.toPrettyString() + "\n").orElse("");
+        return "From: " + letter.from() + "\nTo: " + letter.to() + "\nSubject: " + letter.subject() + "\n\n"
+                + letter.text()
+                + letter.xarf()
+                        .map(report -> "\n\nAttachment xarf.json:\n" + report.toPrettyString() + "\n")
+                        .orElse("");
     }
 
     private static String plain(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

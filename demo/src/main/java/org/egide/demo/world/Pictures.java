@@ -2,7 +2,6 @@ package org.egide.demo.world;
 
 import java.awt.Color;
 import java.awt.GradientPaint;
-import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -63,7 +62,10 @@ public final class Pictures {
             }
         }
         for (var i = 0; i < SPECKS; i++) {
-            picture.setRGB(random.nextInt(WIDTH), random.nextInt(HEIGHT), colour(random).getRGB());
+            picture.setRGB(
+                    random.nextInt(WIDTH),
+                    random.nextInt(HEIGHT),
+                    colour(random).getRGB());
         }
         pen.dispose();
         return picture;

@@ -4,7 +4,13 @@ import java.util.List;
 
 /** What somebody who came back sees: what happened by day, who knows, what comes next. */
 public record StatusPage(
-        Sheet sheet, String reference, List<Line> lines, List<String> knowing, String next, boolean child, boolean closed) {
+        Sheet sheet,
+        String reference,
+        List<Line> lines,
+        List<String> knowing,
+        String next,
+        boolean child,
+        boolean closed) {
     public StatusPage {
         lines = List.copyOf(lines);
         knowing = List.copyOf(knowing);

@@ -69,12 +69,14 @@ record Binaries(Path folder) {
         if (found == null || !machine.equals("Linux amd64")) {
             throw new DatabaseStartFailed(
                     Code.BINARIES_MISSING,
-                    "No PostgreSQL for this machine (" + machine + ") is part of this Egide. Use a PostgreSQL server of your own.");
+                    "No PostgreSQL for this machine (" + machine
+                            + ") is part of this Egide. Use a PostgreSQL server of your own.");
         }
         return found;
     }
 
-    // The archive carries no version that can be read without unpacking it; checksum and size stand in the jar's own directory, so the
+    // The archive carries no version that can be read without unpacking it; checksum and size stand in the jar's own
+    // directory, so the
     // fifteen megabytes need not be read at each start.
     private static String fingerprint(URL archive) throws IOException {
         var connection = archive.openConnection();
@@ -120,7 +122,8 @@ record Binaries(Path folder) {
         } else if (entry.isFile()) {
             Files.copy(tar, path);
             var executable = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         } else {
             throw new IOException("neither file, folder nor symbolic link: " + entry.getName());
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The right to be the only owner of a database folder; the operating system takes it back when the process dies. */
 final class FolderLock implements AutoCloseable {
 
-    // The kernel forgets all locks of a process on a file as soon as any handle on that file is closed. A second attempt within this
+    // The kernel forgets all locks of a process on a file as soon as any handle on that file is closed. A second
+    // attempt within this
     // process must therefore be refused before the file is opened, or it would silently unlock the first owner.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

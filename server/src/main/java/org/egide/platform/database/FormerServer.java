@@ -48,7 +48,8 @@ record FormerServer(Layout layout, Programs programs, Settings settings) {
         forgetIfNumberWasGivenOutAgain(pid);
     }
 
-    // PostgreSQL takes any living process of the same account with that number for its former self and would refuse to start.
+    // PostgreSQL takes any living process of the same account with that number for its former self and would refuse to
+    // start.
     private void forgetIfNumberWasGivenOutAgain(long pid) throws IOException {
         var elsewhere = workingFolder(pid).filter(folder -> !folder.equals(layout.data()));
         if (elsewhere.isPresent()) {

@@ -17,7 +17,8 @@ record Layout(Path folder) {
             var layout = new Layout(folder.toRealPath());
             if (!Files.isDirectory(layout.log())) {
                 Files.createDirectory(
-                        layout.log(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        layout.log(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             return layout;
         } catch (IOException e) {

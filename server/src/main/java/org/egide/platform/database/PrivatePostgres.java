@@ -60,8 +60,7 @@ public final class PrivatePostgres implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable"
-                .formatted(port, FirstSetup.EGIDE);
+        return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable".formatted(port, FirstSetup.EGIDE);
     }
 
     public String user() {
@@ -114,7 +113,8 @@ public final class PrivatePostgres implements AutoCloseable {
                 return new PrivatePostgres(lock, programs, settings, server, port, password);
             } catch (DatabaseStartFailed e) {
                 // Between our look and the server's, another process may have taken the port.
-                var worthAnother = e.code() == Code.SERVER_ENDED_EARLY && settings.port().isEmpty();
+                var worthAnother =
+                        e.code() == Code.SERVER_ENDED_EARLY && settings.port().isEmpty();
                 if (!worthAnother || attempt == ATTEMPTS_AT_A_FREE_PORT) {
                     throw e;
                 }
@@ -181,13 +181,15 @@ public final class PrivatePostgres implements AutoCloseable {
     }
 
     private static void refuseOtherMajorVersion(Layout layout) {
-        layout.majorVersion().filter(made -> !made.equals(Binaries.MAJOR_VERSION)).ifPresent(made -> {
-            throw new DatabaseStartFailed(
-                    Code.OTHER_MAJOR_VERSION,
-                    ("The data in %s was made by PostgreSQL %s, but this Egide carries PostgreSQL %s. Start the Egide that made it,"
-                                    + " export the data there, and bring it into a new folder.")
-                            .formatted(layout.data(), made, Binaries.MAJOR_VERSION));
-        });
+        layout.majorVersion()
+                .filter(made -> !made.equals(Binaries.MAJOR_VERSION))
+                .ifPresent(made -> {
+                    throw new DatabaseStartFailed(
+                            Code.OTHER_MAJOR_VERSION,
+                            ("The data in %s was made by PostgreSQL %s, but this Egide carries PostgreSQL %s. Start the Egide that made it,"
+                                            + " export the data there, and bring it into a new folder.")
+                                    .formatted(layout.data(), made, Binaries.MAJOR_VERSION));
+                });
     }
 
     private static void beginStartLog(Layout layout) {
@@ -204,7 +206,9 @@ public final class PrivatePostgres implements AutoCloseable {
             binaries.deleteFormer();
         } catch (IOException e) {
             throw new DatabaseStartFailed(
-                    Code.FOLDER_UNUSABLE, "Programs of a former version beside " + binaries.folder() + " cannot be deleted.", e);
+                    Code.FOLDER_UNUSABLE,
+                    "Programs of a former version beside " + binaries.folder() + " cannot be deleted.",
+                    e);
         }
     }
 
@@ -214,7 +218,8 @@ public final class PrivatePostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new DatabaseStartFailed(
                     Code.PASSWORD_MISSING,
-                    "The file " + layout.password() + " with the password of the database is missing or cannot be read.",
+                    "The file " + layout.password()
+                            + " with the password of the database is missing or cannot be read.",
                     e);
         }
     }

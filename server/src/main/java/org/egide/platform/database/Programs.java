@@ -24,7 +24,8 @@ record Programs(Binaries binaries, ServerAccount account, Layout layout) {
     /** Runs a program to its end, with the given text as its input, and returns whether it succeeded in time. */
     boolean run(Duration patience, String input, String program, String... arguments) {
         try {
-            var process = prepared(account.tool(command(program, List.of(arguments)))).start();
+            var process =
+                    prepared(account.tool(command(program, List.of(arguments)))).start();
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -67,7 +68,9 @@ record Programs(Binaries binaries, ServerAccount account, Layout layout) {
 
     static boolean endsWithin(ProcessHandle process, Duration patience) {
         try {
-            process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+            process.onExit()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return true;
         } catch (CompletionException e) {
             return false;

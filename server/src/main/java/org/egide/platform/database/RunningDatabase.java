@@ -22,14 +22,17 @@ public record RunningDatabase(String jdbcUrl, String user, String password) {
         var layout = Layout.at(folder);
         try {
             var file = PostmasterFile.read(layout.postmasterPid());
-            if (file.isEmpty() || ProcessHandle.of(file.get().pid()).isEmpty() || !file.get().readyAs(file.get().pid())) {
+            if (file.isEmpty()
+                    || ProcessHandle.of(file.get().pid()).isEmpty()
+                    || !file.get().readyAs(file.get().pid())) {
                 return Optional.empty();
             }
             var port = Files.readAllLines(layout.postmasterPid(), StandardCharsets.UTF_8)
                     .get(PORT_LINE - 1)
                     .strip();
             return Optional.of(new RunningDatabase(
-                    "jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable&gssEncMode=disable".formatted(port, FirstSetup.EGIDE),
+                    "jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable&gssEncMode=disable"
+                            .formatted(port, FirstSetup.EGIDE),
                     FirstSetup.EGIDE,
                     Files.readString(layout.password()).strip()));
         } catch (IOException e) {

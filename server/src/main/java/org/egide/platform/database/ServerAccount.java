@@ -39,7 +39,9 @@ record ServerAccount(List<String> entering, List<String> change, Owner owner) {
             return choose(layout, settings, ServerAccount::namespacesArePermitted);
         } catch (IOException e) {
             throw new DatabaseStartFailed(
-                    Code.FOLDER_UNUSABLE, "The owner of the database folder " + layout.folder() + " cannot be read.", e);
+                    Code.FOLDER_UNUSABLE,
+                    "The owner of the database folder " + layout.folder() + " cannot be read.",
+                    e);
         }
     }
 
@@ -76,7 +78,8 @@ record ServerAccount(List<String> entering, List<String> change, Owner owner) {
 
     /** The command that runs the server as this account, as a direct child that is told to stop when the starting thread dies. */
     List<String> server(List<String> program) {
-        // In its own session, an interrupt typed at the terminal reaches Egide only, which then stops the database last.
+        // In its own session, an interrupt typed at the terminal reaches Egide only, which then stops the database
+        // last.
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(entering);
         command.add("setpriv");
@@ -102,7 +105,8 @@ record ServerAccount(List<String> entering, List<String> change, Owner owner) {
         } catch (IOException e) {
             throw new DatabaseStartFailed(
                     Code.FOLDER_UNUSABLE,
-                    "The database folder " + layout.folder() + " cannot be handed over to the account " + owner.uid() + ".",
+                    "The database folder " + layout.folder() + " cannot be handed over to the account " + owner.uid()
+                            + ".",
                     e);
         }
     }
@@ -139,11 +143,12 @@ record ServerAccount(List<String> entering, List<String> change, Owner owner) {
                     .map(fields -> new Owner(Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
                     .filter(owner -> !owner.isRoot())
                     .findFirst()
-                    .orElseThrow(() -> new DatabaseStartFailed(
-                            Code.NO_ACCOUNT,
-                            "PostgreSQL refuses to run as root, this system permits no user namespaces, and there is no account "
-                                    + account
-                                    + " to run it as. Start Egide as an ordinary account, or name one in the settings."));
+                    .orElseThrow(
+                            () -> new DatabaseStartFailed(
+                                    Code.NO_ACCOUNT,
+                                    "PostgreSQL refuses to run as root, this system permits no user namespaces, and there is no account "
+                                            + account
+                                            + " to run it as. Start Egide as an ordinary account, or name one in the settings."));
         }
     }
 }

@@ -36,16 +36,23 @@ final class ServerArguments {
 
     private static Map<String, String> size(Settings settings) {
         return Map.of(
-                "shared_buffers", settings.sharedBuffersMegabytes() + "MB",
-                "max_connections", Integer.toString(settings.maxConnections()),
-                "max_wal_size", settings.maxWalMegabytes() + "MB",
+                "shared_buffers",
+                settings.sharedBuffersMegabytes() + "MB",
+                "max_connections",
+                Integer.toString(settings.maxConnections()),
+                "max_wal_size",
+                settings.maxWalMegabytes() + "MB",
                 // The binaries know no other method.
-                "wal_compression", settings.compressWal() ? "pglz" : "off",
-                "timezone", "UTC");
+                "wal_compression",
+                settings.compressWal() ? "pglz" : "off",
+                "timezone",
+                "UTC");
     }
 
-    // The text of an ordinary error can quote a value of a row. Such errors go to the client only: below "log" stand all errors of
-    // statements, from "log" on the server speaks of itself. Terse leaves out the detail in which a crashed statement would be quoted.
+    // The text of an ordinary error can quote a value of a row. Such errors go to the client only: below "log" stand
+    // all errors of
+    // statements, from "log" on the server speaks of itself. Terse leaves out the detail in which a crashed statement
+    // would be quoted.
     private static Map<String, String> log(Layout layout) {
         return Map.ofEntries(
                 Map.entry("log_min_messages", "log"),

@@ -33,7 +33,8 @@ public record Settings(
         positive("startPatience", startPatience);
         positive("stopPatience", stopPatience);
         if (!fallbackAccount.matches("[a-z_][a-z0-9_-]{0,31}")) {
-            throw new IllegalArgumentException("fallbackAccount is not the name of a system account: " + fallbackAccount);
+            throw new IllegalArgumentException(
+                    "fallbackAccount is not the name of a system account: " + fallbackAccount);
         }
     }
 

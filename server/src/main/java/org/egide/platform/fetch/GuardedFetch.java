@@ -167,8 +167,9 @@ public final class GuardedFetch implements AutoCloseable {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> redirect(target, response);
             case 404, 410, 451 -> new Answer.Done(new Fetched.Absent(status));
-            default -> new Answer.Done(
-                    status >= 200 && status < 300 ? content(response) : new Fetched.NoAnswer("status-" + status));
+            default ->
+                new Answer.Done(
+                        status >= 200 && status < 300 ? content(response) : new Fetched.NoAnswer("status-" + status));
         };
     }
 

@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 record Target(String scheme, String host, int port, String rest) {
     /** Ports of services that are not the web: a request to them could be mistaken for a command. */
     private static final Set<Integer> OTHER_SERVICES = Set.of(
-            1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109,
-            110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530,
-            531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 873, 989, 990, 993, 995, 1433, 1521, 1719, 1720, 1723, 2049,
-            2375, 2376, 3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679,
-            6697, 9042, 10080, 11211, 27017);
+            1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+            109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+            526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 873, 989, 990, 993, 995, 1433, 1521, 1719, 1720,
+            1723, 2049, 2375, 2376, 3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432, 6000, 6379, 6566, 6665, 6666, 6667,
+            6668, 6669, 6679, 6697, 9042, 10080, 11211, 27017);
+
     private static final Pattern NAME = Pattern.compile("(?i)[a-z0-9_]([a-z0-9_-]{0,62}\\.?)+");
     private static final Pattern DOTTED = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
     private static final Pattern NUMBER = Pattern.compile("(?i)(0x[0-9a-f]*|\\d+)");
@@ -57,9 +58,7 @@ record Target(String scheme, String host, int port, String rest) {
             return new Reading.Bad("port");
         }
         var host = host(hasPort ? authority.substring(0, colon) : authority);
-        return host.isEmpty()
-                ? new Reading.Bad("odd-host")
-                : new Reading.Good(new Target(scheme, host, port, rest));
+        return host.isEmpty() ? new Reading.Bad("odd-host") : new Reading.Good(new Target(scheme, host, port, rest));
     }
 
     /** The host in its plain form, or an empty text when it is written in a way that programs read differently. */

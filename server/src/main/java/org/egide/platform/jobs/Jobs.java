@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Runs every {@link Routine} each few seconds through a durable scheduler, in one process of the node at a time: a second process

@@ -68,7 +68,8 @@ public final class DecisionTable {
             }
             known.put(fact.getKey(), withoutUnknown(fact.getValue()));
         }
-        return new Derivation(version, rows.stream().map(row -> judge(row, known)).toList(), failure);
+        return new Derivation(
+                version, rows.stream().map(row -> judge(row, known)).toList(), failure);
     }
 
     private static Derivation.Judged judge(Row row, Map<String, Set<String>> known) {

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a decision table and refuses whatever it does not know, naming the place, for instance {@code rows[3].when[1].in[0]}. */
 final class TableFile {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final String name;
     private final Vocabulary vocabulary;
@@ -93,8 +94,7 @@ final class TableFile {
         }
         var orUnknown = node.has("orUnknown") && flag(node, "orUnknown", place);
         var values = values(node, tests.getFirst(), place, fact, allowed);
-        return new Condition(
-                fact, node.has("in") ? Condition.Test.IN : Condition.Test.NOT, values, orUnknown);
+        return new Condition(fact, node.has("in") ? Condition.Test.IN : Condition.Test.NOT, values, orUnknown);
     }
 
     private Set<String> values(JsonNode node, String field, String place, String fact, Set<String> allowed) {
@@ -149,6 +149,7 @@ final class TableFile {
     }
 
     private Refusal wrong(String place, String sentence) {
-        return Refusal.because("bad-rules", "The rules " + name + " cannot be used: at " + place + ", " + sentence + ".");
+        return Refusal.because(
+                "bad-rules", "The rules " + name + " cannot be used: at " + place + ", " + sentence + ".");
     }
 }

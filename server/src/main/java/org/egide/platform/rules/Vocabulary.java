@@ -26,8 +26,7 @@ public final class Vocabulary {
 
     boolean allows(String fact, Set<String> values) {
         return values(fact)
-                .map(allowed ->
-                        values.stream().allMatch(value -> UNKNOWN.equals(value) || allowed.contains(value)))
+                .map(allowed -> values.stream().allMatch(value -> UNKNOWN.equals(value) || allowed.contains(value)))
                 .orElse(false);
     }
 }

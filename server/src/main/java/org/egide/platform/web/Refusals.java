@@ -20,13 +20,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.bind.ServletRequestBindingException;
-import org.springframework.stereotype.Controller;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -89,7 +89,8 @@ final class Refusals implements ErrorController {
     }
 
     private static boolean badForm(Throwable failure) {
-        return causes(failure).contains("InvalidParameterException") || causes(failure).contains("BadRequestException");
+        return causes(failure).contains("InvalidParameterException")
+                || causes(failure).contains("BadRequestException");
     }
 
     private static String causes(Throwable failure) {
@@ -129,9 +130,10 @@ final class Refusals implements ErrorController {
             case 406 -> answer(request, 406, "not-acceptable", "This address does not answer in that format.");
             case 413 -> answer(request, 413, "too-large", "What was sent is larger than this door takes.");
             case 415 -> answer(request, 415, "wrong-media-type", "This address does not take that kind of content.");
-            default -> status.is4xxClientError()
-                    ? answer(request, status.value(), "refused", "The request was refused.")
-                    : answer(request, status.value(), "failed", "Something failed here.");
+            default ->
+                status.is4xxClientError()
+                        ? answer(request, status.value(), "refused", "The request was refused.")
+                        : answer(request, status.value(), "failed", "Something failed here.");
         };
     }
 
@@ -169,12 +171,18 @@ final class Refusals implements ErrorController {
                 java.util.Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.BAD_REQUEST),
                 "shared/refusal.jte",
                 Map.of(
-                        "page", pages.page(language, ""),
-                        "code", code,
-                        "status", status,
-                        "sentence", path(request).startsWith("/desk") ? sentence : "",
-                        "emergency", settings.text(Setting.EMERGENCY_NUMBER),
-                        "helpline", settings.text(Setting.HELPLINE_NUMBER)));
+                        "page",
+                        pages.page(language, ""),
+                        "code",
+                        code,
+                        "status",
+                        status,
+                        "sentence",
+                        path(request).startsWith("/desk") ? sentence : "",
+                        "emergency",
+                        settings.text(Setting.EMERGENCY_NUMBER),
+                        "helpline",
+                        settings.text(Setting.HELPLINE_NUMBER)));
     }
 
     private static Language language(HttpServletRequest request) {

@@ -34,11 +34,7 @@ final class ReportPages {
     private final ObjectProvider<ReportPanel> panels;
 
     ReportPages(
-            Pages pages,
-            DeskPages deskPages,
-            Reports reports,
-            SealedParts sealed,
-            ObjectProvider<ReportPanel> panels) {
+            Pages pages, DeskPages deskPages, Reports reports, SealedParts sealed, ObjectProvider<ReportPanel> panels) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.reports = reports;
@@ -69,14 +65,13 @@ final class ReportPages {
             @RequestParam(defaultValue = "") String reason) {
         var report = ReportId.of(id);
         var why = Reason.of(reason).code();
-        var opened =
-                switch (part) {
-                    case "narrative" -> Opened.narrative(reports.readNarrative(viewer, report, why));
-                    case "identity" -> Opened.identity(reports.readIdentity(viewer, report, why));
-                    case "items" -> Opened.items(reports.readItems(viewer, report, why));
-                    case "raw" -> Opened.raw(RawView.of(reports.readRaw(viewer, report, why)));
-                    default -> throw Refusal.notFound();
-                };
+        var opened = switch (part) {
+            case "narrative" -> Opened.narrative(reports.readNarrative(viewer, report, why));
+            case "identity" -> Opened.identity(reports.readIdentity(viewer, report, why));
+            case "items" -> Opened.items(reports.readItems(viewer, report, why));
+            case "raw" -> Opened.raw(RawView.of(reports.readRaw(viewer, report, why)));
+            default -> throw Refusal.notFound();
+        };
         return page(request, viewer, report, opened);
     }
 

@@ -42,8 +42,7 @@ final class UnreadPages {
     static class Tab {
         @Bean
         DeskTab unreadTab() {
-            return new DeskTab(
-                    30, PATH, "report.tab.unread", "u", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
+            return new DeskTab(30, PATH, "report.tab.unread", "u", Set.of(Role.ANALYST.name(), Role.SUPERVISOR.name()));
         }
     }
 
@@ -64,7 +63,8 @@ final class UnreadPages {
     }
 
     @PostMapping(PATH + "/{id}/handled")
-    ResponseEntity<byte[]> handled(Person viewer, @PathVariable String id, @RequestParam(defaultValue = "") String note) {
+    ResponseEntity<byte[]> handled(
+            Person viewer, @PathVariable String id, @RequestParam(defaultValue = "") String note) {
         reports.handleUnread(viewer, id(id), note);
         return ResponseEntity.status(303).header("Location", PATH).body(new byte[0]);
     }

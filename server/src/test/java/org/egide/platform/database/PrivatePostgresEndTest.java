@@ -79,7 +79,8 @@ final class PrivatePostgresEndTest {
         assertThat(server.isAlive()).isFalse();
         assertThat(postmasterPid).doesNotExist();
         try (var second = PostgresFixture.start(folder)) {
-            assertThat(PostgresFixture.strings(second, "select number from kept")).containsExactly("7");
+            assertThat(PostgresFixture.strings(second, "select number from kept"))
+                    .containsExactly("7");
         }
     }
 
@@ -121,7 +122,8 @@ final class PrivatePostgresEndTest {
         assertThat(postmasterPid).exists();
 
         try (var again = PostgresFixture.start(folder)) {
-            assertThat(PostgresFixture.strings(again, "select distinct number from hard")).containsExactly("1");
+            assertThat(PostgresFixture.strings(again, "select distinct number from hard"))
+                    .containsExactly("1");
         }
     }
 
@@ -157,8 +159,14 @@ final class PrivatePostgresEndTest {
         var account = ServerAccount.choose(layout, Settings.smallMachine());
         var program = List.of(
                 binaries().getFirst().resolve("bin/postgres").toString(),
-                "-D", layout.data().toString(), "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=");
+                "-D",
+                layout.data().toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=");
         var process = new ProcessBuilder(account.tool(program))
                 .redirectErrorStream(true)
                 .start();

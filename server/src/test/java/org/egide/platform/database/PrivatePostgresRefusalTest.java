@@ -87,7 +87,8 @@ final class PrivatePostgresRefusalTest {
 
     @Test
     void aSetupThatWasInterruptedIsMadeAnew(@TempDir Path other) throws IOException, SQLException {
-        Files.writeString(Files.createDirectory(other.resolve("data.unfinished")).resolve("PG_VERSION"), "18");
+        Files.writeString(
+                Files.createDirectory(other.resolve("data.unfinished")).resolve("PG_VERSION"), "18");
         Files.createDirectory(other.resolve("unfinished-binaries"));
 
         try (var postgres = PostgresFixture.start(other)) {
@@ -99,7 +100,8 @@ final class PrivatePostgresRefusalTest {
     @Test
     void rootWithoutNamespacesRunsTheServerAsTheFallbackAccountAndHandsTheFolderOver(@TempDir Path other)
             throws IOException, SQLException {
-        Assumptions.assumeTrue(Folders.uid(Path.of("/proc/" + ProcessHandle.current().pid())) == 0, "needs root");
+        Assumptions.assumeTrue(
+                Folders.uid(Path.of("/proc/" + ProcessHandle.current().pid())) == 0, "needs root");
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
         var database = other.resolve("database");
         var layout = Layout.at(database);

@@ -42,9 +42,10 @@ final class PrivatePostgresTest {
     void theServerIsTheCarriedVersionInUtf8WithAnOrderIndependentOfTheSystem() throws SQLException {
         assertThat(shown("server_version")).startsWith("18.");
         assertThat(shown("server_encoding")).isEqualTo("UTF8");
-        assertThat(PostgresFixture.strings(
-                        postgres,
-                        "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()"))
+        assertThat(
+                        PostgresFixture.strings(
+                                postgres,
+                                "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()"))
                 .containsExactly("b C.UTF-8");
     }
 
@@ -138,7 +139,8 @@ final class PrivatePostgresTest {
                 "select marker_epsilon from quiet")) {
             assertThatThrownBy(() -> PostgresFixture.execute(postgres, failing)).isInstanceOf(SQLException.class);
         }
-        assertThatThrownBy(() -> boundTo("select cast(? as int)", "marker-zeta")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> boundTo("select cast(? as int)", "marker-zeta"))
+                .isInstanceOf(SQLException.class);
 
         var log = logged();
         assertThat(log).contains("no content here");

@@ -54,8 +54,12 @@ final class GuardedFetchTest {
     void whatIsThereComesBackWithItsBytes() throws IOException {
         at("/picture", exchange -> answer(exchange, 200, "shape".getBytes(StandardCharsets.UTF_8)));
         try (var fetch = allowing("127.0.0.1/32", SystemDefaultDnsResolver.INSTANCE)) {
-            assertThat(fetch.fetch(url("/picture?a=1"))).isInstanceOfSatisfying(Fetched.Content.class, content ->
-                    assertThat(content.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("shape"));
+            assertThat(fetch.fetch(url("/picture?a=1")))
+                    .isInstanceOfSatisfying(
+                            Fetched.Content.class,
+                            content -> assertThat(content.bytes())
+                                    .asString(StandardCharsets.UTF_8)
+                                    .isEqualTo("shape"));
         }
     }
 
@@ -130,11 +134,13 @@ final class GuardedFetchTest {
     @ParameterizedTest
     @CsvSource({
         "1.1.1.1,true", "8.8.8.8,true", "172.32.0.1,true", "100.128.0.1,true", "2606:4700::1,true", "2001:200::1,true",
-        "127.0.0.1,false", "10.0.0.1,false", "198.18.0.1,false", "2001::1,false", "64:ff9b::808:808,false", "fc00::1,false",
+        "127.0.0.1,false", "10.0.0.1,false", "198.18.0.1,false", "2001::1,false", "64:ff9b::808:808,false",
+                "fc00::1,false",
         "ff02::1,false", "::,false", "::808:808,false"
     })
     void onlyPublicAddressesAreAllowed(String address, boolean allowed) throws UnknownHostException {
-        assertThat(AddressRules.allowing("").allow(InetAddress.getByName(address))).isEqualTo(allowed);
+        assertThat(AddressRules.allowing("").allow(InetAddress.getByName(address)))
+                .isEqualTo(allowed);
     }
 
     @Test
@@ -272,7 +278,8 @@ final class GuardedFetchTest {
     void aRangeThatIsWrittenWrongStopsTheStart() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> AddressRules.allowing("10.0.0.0/99"))
                 .isInstanceOfSatisfying(
-                        org.egide.platform.Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("bad-range"));
+                        org.egide.platform.Refusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("bad-range"));
     }
 
     private static GuardedFetch allowing(String ranges, DnsResolver names) {

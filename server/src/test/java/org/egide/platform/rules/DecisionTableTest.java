@@ -10,8 +10,8 @@ import org.egide.platform.Refusal;
 import org.junit.jupiter.api.Test;
 
 final class DecisionTableTest {
-    private static final Vocabulary WORDS = new Vocabulary(
-            Map.of("LIGHT", Set.of("RED", "GREEN"), "RAIN", Set.of("YES", "NO")));
+    private static final Vocabulary WORDS =
+            new Vocabulary(Map.of("LIGHT", Set.of("RED", "GREEN"), "RAIN", Set.of("YES", "NO")));
     private static final Set<String> EFFECTS = Set.of("STOP", "GO");
 
     private static DecisionTable table(String rows) {
@@ -92,10 +92,9 @@ final class DecisionTableTest {
     }
 
     private static void refusedAt(String rows, String place) {
-        assertThatThrownBy(() -> table(rows))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("bad-rules");
-                    assertThat(refusal.sentence()).contains("at " + place + ",");
-                });
+        assertThatThrownBy(() -> table(rows)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("bad-rules");
+            assertThat(refusal.sentence()).contains("at " + place + ",");
+        });
     }
 }

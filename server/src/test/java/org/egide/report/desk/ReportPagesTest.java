@@ -113,7 +113,9 @@ final class ReportPagesTest {
                                 Fact.said(FactKind.IMMEDIATE_DANGER, FactKind.UNKNOWN)),
                         Optional.of(TOLD),
                         Map.of("email", "robin@citizen.example"),
-                        List.of(NewItem.of(ItemKind.ADDRESS, "https://shapes.example/7"), NewItem.file(file, "seven.png")),
+                        List.of(
+                                NewItem.of(ItemKind.ADDRESS, "https://shapes.example/7"),
+                                NewItem.file(file, "seven.png")),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
@@ -169,7 +171,8 @@ final class ReportPagesTest {
         var answer = browser.post("/desk/reports/" + report + "/narrative", Map.of("csrf", csrf, "reason", "because"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain(TOLD);
-        assertThat(trail.of("report:" + report)).noneMatch(row -> row.actor().contains(analyst.id().toString()));
+        assertThat(trail.of("report:" + report))
+                .noneMatch(row -> row.actor().contains(analyst.id().toString()));
     }
 
     @Test
@@ -178,7 +181,8 @@ final class ReportPagesTest {
         var elsewhere = desks.create(DeskKind.HOTLINE, "Hotline " + UUID.randomUUID());
         var other = browser(people.create("Lee " + UUID.randomUUID(), elsewhere.id(), Set.of(Role.ANALYST)));
         assertThat(other.get("/desk/reports/" + report).statusCode()).isEqualTo(404);
-        assertThat(other.post("/desk/reports/" + report + "/narrative", why(other)).statusCode())
+        assertThat(other.post("/desk/reports/" + report + "/narrative", why(other))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(other.get("/desk/reports/" + ReportId.random()).statusCode()).isEqualTo(404);
     }
@@ -200,14 +204,16 @@ final class ReportPagesTest {
         assertThat(browser.post(path + "/original", why(browser)).statusCode()).isEqualTo(409);
 
         var address = address(browser.post(path + "/reduced", why(browser)).body());
-        var reduced = ImageIO.read(new ByteArrayInputStream(browser.getBytes(address).body()));
+        var reduced =
+                ImageIO.read(new ByteArrayInputStream(browser.getBytes(address).body()));
         assertThat(reduced.getWidth()).isEqualTo(96);
         var rgb = reduced.getRGB(48, 60);
         assertThat(rgb >> 16 & 0xff).isEqualTo(rgb & 0xff);
         assertThat(browser.getBytes(address).statusCode()).isEqualTo(404);
 
         var original = address(browser.post(path + "/original", why(browser)).body());
-        var shown = ImageIO.read(new ByteArrayInputStream(browser.getBytes(original).body()));
+        var shown =
+                ImageIO.read(new ByteArrayInputStream(browser.getBytes(original).body()));
         assertThat(shown.getWidth()).isEqualTo(400);
         assertThat(new Color(shown.getRGB(200, 200))).isEqualTo(Color.ORANGE);
     }
@@ -231,8 +237,8 @@ final class ReportPagesTest {
         var browser = browser(analyst());
         assertThat(browser.get(path).statusCode()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(browser.get(path).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .startsWith("/desk/again?to="));
+        assertThat(browser.get(path).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).startsWith("/desk/again?to="));
         var back = new TreeMap<>(why(browser));
         back.put("here", path);
         assertThat(browser.post(path + "/reduced", back).headers().firstValue("Location"))
@@ -251,10 +257,14 @@ final class ReportPagesTest {
         var id = reports.keepUnread(
                 Door.PROVIDER_XML, Optional.of("provider:x"), Actor.reporter("provider-xml"), raw, "broken-xml");
         var browser = browser(analyst());
-        assertThat(browser.get("/desk/unread").body()).contains(id.toString(), "broken-xml").doesNotContain("half a sen");
-        assertThat(browser.post("/desk/unread/" + id + "/read", why(browser)).body()).contains("&lt;half a sen");
+        assertThat(browser.get("/desk/unread").body())
+                .contains(id.toString(), "broken-xml")
+                .doesNotContain("half a sen");
+        assertThat(browser.post("/desk/unread/" + id + "/read", why(browser)).body())
+                .contains("&lt;half a sen");
         var csrf = DeskBrowser.field(browser.get("/desk/me"), "csrf");
-        var done = browser.post("/desk/unread/" + id + "/handled", Map.of("csrf", csrf, "note", "Asked to send again."));
+        var done =
+                browser.post("/desk/unread/" + id + "/handled", Map.of("csrf", csrf, "note", "Asked to send again."));
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(browser.get("/desk/unread").body()).doesNotContain(id.toString());
     }
