@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,16 +14,31 @@ import java.util.Locale;
  * with the server it measures.
  */
 final class HttpLine implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final byte[] buffer = new byte[16 * 1024];
 
     HttpLine(int port) throws IOException {
-        this.socket = new Socket("127.0.0.1", port);
-        this.socket.setTcpNoDelay(true);
+        this.port = port;
+        this.socket = connect();
         this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         this.out = socket.getOutputStream();
+    }
+
+    private Socket connect() throws IOException {
+        var fresh = new Socket(InetAddress.getLoopbackAddress(), port);
+        fresh.setTcpNoDelay(true);
+        return fresh;
+    }
+
+    /** A server ends a connection after so many requests; a client that goes on opens another. */
+    private void reopen() throws IOException {
+        socket.close();
+        socket = connect();
+        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        out = socket.getOutputStream();
     }
 
     /** Sends the request and returns the status of the answer, whose body is read and dropped. */
@@ -35,12 +51,15 @@ final class HttpLine implements AutoCloseable {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         var length = -1;
         var chunked = false;
+        var last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.equals("connection: close")) {
+                last = true;
             }
         }
         if (chunked) {
@@ -50,6 +69,9 @@ final class HttpLine implements AutoCloseable {
             line();
         } else {
             skip(Math.max(0, length));
+        }
+        if (last) {
+            reopen();
         }
         return status;
     }

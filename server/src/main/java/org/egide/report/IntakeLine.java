@@ -1,13 +1,16 @@
 package org.egide.report;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.slf4j.Logger;
@@ -17,30 +20,36 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * The line in which sealed reports wait for the next commit. Whoever comes to it takes all that wait and commits them together, so that a
- * flood shares the price of a durable commit and of the audit chain, and a lone report waits for nobody. While one worker waits for
- * the disk, the other writes the next batch. A receipt is given only after the commit. When a batch fails, each of its reports is tried alone, so that one cannot spoil the others.
+ * The line in which sealed reports wait for the next commit. One thread takes all that wait and commits them together, so that a
+ * flood shares the price of a durable commit and of the audit chain, and a lone report waits for nobody. A receipt is given only
+ * after the commit. When a batch fails, each of its reports is tried alone, so that one cannot spoil the others.
  */
 @Component
 final class IntakeLine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeLine.class);
     private static final int TOGETHER = 64;
     private static final int WAITING = 2_048;
-    private static final int WORKERS = 2;
+    private static final long LINGER_NANOS = 1_000_000;
     private static final int ATTEMPTS = 3;
     private static final int PATIENCE_SECONDS = 30;
 
     private final IntakeStore store;
     private final Transaction transaction;
     private final Announcer announcer;
+    private final DistributionSummary together;
     private final BlockingQueue<Draft> line = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean open;
-    private volatile List<Thread> workers = List.of();
+    private int lastTogether;
+    private volatile Optional<Thread> worker = Optional.empty();
 
-    IntakeLine(IntakeStore store, Transaction transaction, Announcer announcer) {
+    IntakeLine(IntakeStore store, Transaction transaction, Announcer announcer, MeterRegistry figures) {
         this.store = store;
         this.transaction = transaction;
         this.announcer = announcer;
+        this.together = DistributionSummary.builder("egide.intake.together")
+                .description("reports that shared one commit")
+                .register(figures);
+        figures.gaugeCollectionSize("egide.intake.waiting", Tags.empty(), line);
     }
 
     /** Returns when the report is durable. Refuses {@code busy} (503) rather than keep somebody waiting without end. */
@@ -73,10 +82,11 @@ final class IntakeLine implements SmartLifecycle {
             try {
                 var first = line.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    var together = new ArrayList<Draft>(TOGETHER);
-                    together.add(first);
-                    line.drainTo(together, TOGETHER - 1);
-                    commit(together);
+                    var drafts = new ArrayList<Draft>(TOGETHER);
+                    drafts.add(first);
+                    line.drainTo(drafts, TOGETHER - 1);
+                    company(drafts);
+                    commit(drafts);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -85,12 +95,29 @@ final class IntakeLine implements SmartLifecycle {
         }
     }
 
-    private void commit(List<Draft> together) {
+    /**
+     * In a flood a short wait lets more reports share the commit, which costs far more than the wait. Whoever comes alone after one
+     * that came alone waits for nobody.
+     */
+    private void company(List<Draft> drafts) throws InterruptedException {
+        var end = System.nanoTime() + LINGER_NANOS;
+        while (lastTogether > 1 && drafts.size() < Math.min(TOGETHER, lastTogether + 2)) {
+            var next = line.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                break;
+            }
+            drafts.add(next);
+        }
+        lastTogether = drafts.size();
+    }
+
+    private void commit(List<Draft> drafts) {
+        together.record(drafts.size());
         try {
-            give(together, transaction.in(() -> store.insertFresh(together)));
+            give(drafts, transaction.in(() -> store.insertFresh(drafts)));
         } catch (RuntimeException e) {
             // One of them was sent before, or is at fault: each alone, so that none spoils the others.
-            together.forEach(this::commitAlone);
+            drafts.forEach(this::commitAlone);
         }
     }
 
@@ -100,7 +127,7 @@ final class IntakeLine implements SmartLifecycle {
                 give(List.of(draft), transaction.in(() -> store.insert(List.of(draft))));
                 return;
             } catch (DuplicateKeyException e) {
-                // Another worker stored the same key after this one had looked; the next look finds it.
+                // Another process stored the same key after this one had looked; the next look finds it.
                 if (attempt == ATTEMPTS) {
                     fail(draft, e);
                     return;
@@ -127,15 +154,13 @@ final class IntakeLine implements SmartLifecycle {
     @Override
     public void start() {
         open = true;
-        workers = IntStream.range(0, WORKERS)
-                .mapToObj(number -> Thread.ofPlatform().name("intake-" + number).start(this::run))
-                .toList();
+        worker = Optional.of(Thread.ofPlatform().name("intake").start(this::run));
     }
 
     @Override
     public void stop() {
         open = false;
-        workers.forEach(thread -> {
+        worker.ifPresent(thread -> {
             try {
                 thread.join(java.time.Duration.ofSeconds(20));
             } catch (InterruptedException e) {

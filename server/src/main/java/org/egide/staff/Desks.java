@@ -26,6 +26,7 @@ public final class Desks {
     private final Audit audit;
     private final Settings settings;
     private final Clock clock;
+    private volatile Optional<Desk> receiving = Optional.empty();
 
     Desks(JdbcClient database, Transaction transaction, Audit audit, Settings settings, Clock clock) {
         this.database = database;
@@ -59,7 +60,12 @@ public final class Desks {
 
     /** The hotline desk that receives reports: the oldest one; on a new node it is made, with the node's name. */
     public Desk receiving() {
-        return ofKind(DeskKind.HOTLINE).stream().findFirst().orElseGet(this::first);
+        // The oldest desk stays the oldest; every report asks for it.
+        return receiving.orElseGet(() -> {
+            var oldest = ofKind(DeskKind.HOTLINE).stream().findFirst().orElseGet(this::first);
+            receiving = Optional.of(oldest);
+            return oldest;
+        });
     }
 
     private Desk first() {
