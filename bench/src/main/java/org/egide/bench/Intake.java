@@ -105,7 +105,9 @@ final class Intake {
         inserts(4);
         reports(clients, 8);
         if (rounds == 0) {
-            print("json_door", Map.of("clients", clients, "per_second", reports(clients, seconds), "together", together()));
+            print(
+                    "json_door",
+                    Map.of("clients", clients, "per_second", reports(clients, seconds), "together", together()));
             return;
         }
         var plain = new ArrayList<Double>();
@@ -195,7 +197,8 @@ final class Intake {
 
     /** How many reports shared a commit on average. */
     private double together() {
-        var summary = node.getBean(MeterRegistry.class).get("egide.intake.together").summary();
+        var summary =
+                node.getBean(MeterRegistry.class).get("egide.intake.together").summary();
         return Math.round(10 * summary.mean()) / 10.0;
     }
 

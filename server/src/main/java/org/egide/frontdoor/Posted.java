@@ -3,18 +3,19 @@ package org.egide.frontdoor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.egide.platform.Refusal;
 
 /**
  * A form as it came in. The bytes are read here and nowhere else, because they are what a report keeps; text that is not UTF-8 is
@@ -67,7 +68,7 @@ sealed interface Posted {
             }
             return of(bytes.length == 0 ? encoded(request.getParameterMap()) : bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Refusal.because("broken-request", "The request broke off.");
         }
     }
 
@@ -95,7 +96,7 @@ sealed interface Posted {
                 if (i + 2 >= text.length()) {
                     throw new NumberFormatException();
                 }
-                bytes.write(Integer.parseInt(text, i + 1, i + 3, 16));
+                bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
                 i += 2;
             } else {
                 bytes.write(character == '+' ? ' ' : character);

@@ -134,6 +134,10 @@ public final class FileStore {
                 channel.force(true);
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            // The name too must survive a power loss.
+            try (var directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
             return new Read(counted.size, counted.fingerprints(fingerprinter));
         } finally {
             Files.deleteIfExists(draft);

@@ -62,8 +62,7 @@ public final class DeskPages {
 
     /** The language that was chosen on this page, else the first of the browser's that is complete here. */
     static Language accepted(HttpServletRequest request) {
-        var asked = Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
-        return asked.orElseGet(() -> {
+        return asked(request).orElseGet(() -> {
             var locales = request.getLocales();
             while (locales.hasMoreElements()) {
                 var known = Language.of(locales.nextElement().getLanguage());
@@ -73,6 +72,15 @@ public final class DeskPages {
             }
             return Language.EN;
         });
+    }
+
+    private static Optional<Language> asked(HttpServletRequest request) {
+        try {
+            return Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
+        } catch (IllegalStateException e) {
+            // The form cannot be read; the page that says so needs a language all the same.
+            return Optional.empty();
+        }
     }
 
     /** A moment as the desk writes it: to the minute, in UTC, the same in every language. */

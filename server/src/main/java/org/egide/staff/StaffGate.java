@@ -21,6 +21,7 @@ import org.egide.platform.web.Permission;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
@@ -57,8 +58,8 @@ final class StaffGate implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)) {
             throw Refusal.notAllowed();
         }
-        refuseOtherSites(request);
         var permissions = permissions(method);
+        refuseOtherSites(request, permissions);
         if (permissions.size() != 1) {
             throw Refusal.notAllowed();
         }
@@ -77,14 +78,23 @@ final class StaffGate implements HandlerInterceptor {
                 .toList();
     }
 
-    /** Browsers say where a request comes from; nothing on the desk is changed from another site. */
-    private static void refuseOtherSites(HttpServletRequest request) {
+    /**
+     * Browsers say where a request comes from; nothing on the desk is changed, and nobody is signed in, from another site. What
+     * counts is the endpoint that was found: the address that was typed may write the same path in many ways.
+     */
+    private static void refuseOtherSites(HttpServletRequest request, List<Annotation> permissions) {
         var from = Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none");
-        if (request.getRequestURI().startsWith("/desk")
+        var ofDesk = permissions.stream().anyMatch(ForStaff.class::isInstance)
+                || pattern(request).startsWith("/desk");
+        if (ofDesk
                 && !SAFE.contains(request.getMethod())
                 && !Set.of("none", "same-origin").contains(from)) {
             throw Refusal.withStatus(403, "other-site", "This form was sent from another site.");
         }
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     private boolean admit(HttpServletRequest request, HttpServletResponse response, ForStaff rule) throws IOException {
@@ -94,6 +104,7 @@ final class StaffGate implements HandlerInterceptor {
         }
         var session = found.get();
         request.setAttribute(SESSION, session);
+        refuseNul(request);
         if (!SAFE.contains(request.getMethod())) {
             checkForm(request, session);
         }
@@ -102,6 +113,15 @@ final class StaffGate implements HandlerInterceptor {
             throw Refusal.notAllowed();
         }
         return !rule.again() || sessions.provedLately(session) || away(request, response, "/desk/again", true);
+    }
+
+    /** The database keeps no text with this character in it, and nobody can type it. */
+    private static void refuseNul(HttpServletRequest request) {
+        if (request.getParameterMap().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw Refusal.because("unreadable-request", "The request could not be read.");
+        }
     }
 
     private static boolean isPage(HttpServletRequest request) {
@@ -132,11 +152,10 @@ final class StaffGate implements HandlerInterceptor {
     }
 
     private void recordRefusal(HttpServletRequest request, OpenSession session) {
-        var pattern = request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
         transaction.run(() -> audit.record(AuditEntry.of(
                 session.person().actor(),
                 "staff.refused",
                 "person:" + session.person().id(),
-                Map.of("endpoint", request.getMethod() + " " + pattern))));
+                Map.of("endpoint", request.getMethod() + " " + pattern(request)))));
     }
 }

@@ -84,12 +84,12 @@ final class BadInputTest {
                 Set.of(Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OVERSEER, Role.OFFICER));
         var made = providers.create("Invented provider " + UUID.randomUUID(), ProviderKind.values()[0]);
         var text = made.username() + ":" + made.password();
-        this.login = "Authorization: Basic "
-                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        this.login = "Authorization: Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                + "\r\n";
     }
 
     /** A door; what may be a report is kept, and a form may come back to its writer. */
-    private record Door(String path, String type, boolean keeps, boolean formComesBack) {
+    record Door(String path, String type, boolean keeps, boolean formComesBack) {
         @Override
         public String toString() {
             return path;
@@ -97,7 +97,7 @@ final class BadInputTest {
     }
 
     /** What is sent; the mark goes into the bytes and must never come back. */
-    private record Attack(String name, String headers, Function<String, byte[]> body) {
+    record Attack(String name, String headers, Function<String, byte[]> body) {
         @Override
         public String toString() {
             return name;
@@ -116,8 +116,19 @@ final class BadInputTest {
             doors.add(new Door("/" + language + "/talk", FORM, true, true));
             doors.add(new Door("/" + language + "/status", FORM, false, true));
         }
-        for (var path : List.of("/sign-in", "/sign-in/code", "/sign-in/passkey", "/join/x", "/join/x/code", "/join/x/passkey",
-                "/again/code", "/queue/x/take", "/queue", "/reports/x/raw", "/reports/x/files/y/reduced", "/providers")) {
+        for (var path : List.of(
+                "/sign-in",
+                "/sign-in/code",
+                "/sign-in/passkey",
+                "/join/x",
+                "/join/x/code",
+                "/join/x/passkey",
+                "/again/code",
+                "/queue/x/take",
+                "/queue",
+                "/reports/x/raw",
+                "/reports/x/files/y/reduced",
+                "/providers")) {
             doors.add(new Door("/desk" + path, FORM, false, false));
         }
         return doors;
@@ -125,12 +136,18 @@ final class BadInputTest {
 
     private static List<Attack> attacks() {
         return List.of(
-                text("an outside entity", XML, mark -> "<!DOCTYPE report [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><report>&x;"
-                        + mark + "</report>"),
+                text(
+                        "an outside entity",
+                        XML,
+                        mark -> "<!DOCTYPE report [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><report>&x;" + mark
+                                + "</report>"),
                 text("a billion laughs", XML, BadInputTest::laughs),
                 text("5,000 elements deep", XML, mark -> "<a>".repeat(5_000) + mark + "</a>".repeat(5_000)),
                 text("5,000 lists deep", JSON, mark -> "[".repeat(5_000) + "\"" + mark + "\"" + "]".repeat(5_000)),
-                text("5,000 objects deep", JSON, mark -> "{\"a\":".repeat(5_000) + "\"" + mark + "\"" + "}".repeat(5_000)),
+                text(
+                        "5,000 objects deep",
+                        JSON,
+                        mark -> "{\"a\":".repeat(5_000) + "\"" + mark + "\"" + "}".repeat(5_000)),
                 text("a huge field", FORM, mark -> "words=" + mark + "x".repeat(10 << 20)),
                 text("a huge JSON field", JSON, mark -> "{\"narrative\":\"" + mark + "x".repeat(10 << 20) + "\"}"),
                 text("a form that says it is JSON", JSON, mark -> "words=" + mark),
@@ -138,7 +155,7 @@ final class BadInputTest {
                 text("a charset that is none", FORM + "; charset=nonsense", mark -> "words=" + mark),
                 new Attack("no type", "", mark -> latin("words=" + mark + "%C3%28")),
                 text("broken UTF-8", FORM, mark -> "words=" + mark + "%C3%28"),
-                text("raw broken UTF-8", FORM, mark -> "words=" + mark + "\u00c3\u0028"),
+                text("raw broken UTF-8", FORM, mark -> "words=" + mark + "\u00c3("),
                 text("overlong UTF-8", FORM, mark -> "words=" + mark + "%C0%AF%E0%80%AF"),
                 text("a surrogate in UTF-8", FORM, mark -> "words=" + mark + "%ED%A0%80"),
                 text("half an escape", FORM, mark -> "words=" + mark + "%4&csrf=%"),
@@ -153,25 +170,46 @@ final class BadInputTest {
                 text("a boundary that is broken", "multipart/form-data; boundary=\"", mark -> "--\"\r\n\r\n" + mark),
                 text("a boundary that is huge", "multipart/form-data; boundary=" + "b".repeat(5_000), mark -> mark),
                 text("a part without an end", MULTIPART, mark -> part("id", "x.bin") + mark),
-                text("a header in a file name", MULTIPART, mark -> part("file", "a\r\nSet-Cookie: x=" + mark) + "x\r\n--edge--\r\n"),
-                text("a path in a file name", MULTIPART, mark -> part("file", "../../../../etc/" + mark + "%00") + "x\r\n--edge--\r\n"),
+                text(
+                        "a header in a file name",
+                        MULTIPART,
+                        mark -> part("file", "a\r\nSet-Cookie: x=" + mark) + "x\r\n--edge--\r\n"),
+                text(
+                        "a path in a file name",
+                        MULTIPART,
+                        mark -> part("file", "../../../../etc/" + mark + "%00") + "x\r\n--edge--\r\n"),
                 text("eleven parts", MULTIPART, mark -> (part("x", mark) + "x\r\n").repeat(11) + "--edge--\r\n"),
-                new Attack("a zipped body", "Content-Type: " + FORM + "\r\nContent-Encoding: gzip\r\n", BadInputTest::zipped),
+                new Attack(
+                        "a zipped body",
+                        "Content-Type: " + FORM + "\r\nContent-Encoding: gzip\r\n",
+                        BadInputTest::zipped),
                 new Attack("a zip bomb", "Content-Type: " + MULTIPART + "\r\n", mark -> filed(bomb(mark))),
                 new Attack("a picture bomb", "Content-Type: " + MULTIPART + "\r\n", mark -> filed(picture(mark))),
-                text("3,000 fields", FORM, mark -> IntStream.range(0, 3_000).mapToObj(n -> "f" + n + "=" + mark)
-                        .collect(Collectors.joining("&"))),
+                text(
+                        "3,000 fields",
+                        FORM,
+                        mark -> IntStream.range(0, 3_000)
+                                .mapToObj(n -> "f" + n + "=" + mark)
+                                .collect(Collectors.joining("&"))),
                 text("one field 3,000 times", FORM, mark -> ("form=" + mark + "&").repeat(3_000)),
-                text("quotes and markup", FORM, mark -> "key='%22%3E%3C" + mark + "%3E&words='--%3C" + mark + "%3E&name=" + mark),
-                new Attack("a length that is too long", "Content-Type: " + FORM + "\r\nContent-Length: 5000\r\n",
+                text(
+                        "quotes and markup",
+                        FORM,
+                        mark -> "key='%22%3E%3C" + mark + "%3E&words='--%3C" + mark + "%3E&name=" + mark),
+                new Attack(
+                        "a length that is too long",
+                        "Content-Type: " + FORM + "\r\nContent-Length: 5000\r\n",
                         mark -> latin("words=" + mark)),
                 new Attack("a negative length", "Content-Length: -1\r\n", mark -> latin(mark)),
                 new Attack("a length beyond numbers", "Content-Length: 99999999999999999999\r\n", mark -> latin(mark)),
                 new Attack("two lengths", "Content-Length: 5\r\nContent-Length: 9\r\n", mark -> latin(mark)),
                 new Attack("a chunk that is none", "Transfer-Encoding: chunked\r\n", mark -> latin("zz\r\n" + mark)),
                 new Attack("a chunk that breaks off", "Transfer-Encoding: chunked\r\n", mark -> latin("ff\r\n" + mark)),
-                new Attack("control characters in headers", "Accept: text/html,\t*/*\u0085\r\nAccept-Language: \u0085\r\n"
-                        + "Sec-Fetch-Site: \u0085\r\nContent-Type: " + FORM + "\r\n", mark -> latin("words=" + mark + "%C3%28")));
+                new Attack(
+                        "control characters in headers",
+                        "Accept: text/html,\t*/*\u0085\r\nAccept-Language: \u0085\r\n"
+                                + "Sec-Fetch-Site: \u0085\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark + "%C3%28")));
     }
 
     private static Attack text(String name, String type, Function<String, String> body) {
@@ -197,7 +235,11 @@ final class BadInputTest {
     private static String laughs(String mark) {
         var text = new StringBuilder("<!DOCTYPE r [<!ENTITY a0 \"" + mark + "\">");
         for (var i = 1; i < 10; i++) {
-            text.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text.append("]><report>&a9;</report>").toString();
     }
@@ -257,6 +299,19 @@ final class BadInputTest {
         var body = attack.body().apply(mark);
         var before = kept();
         var answer = wire.send("POST " + door.path(), headers(door, attack), body);
+        if (attack.name().equals("control characters in headers")) {
+            // The firewall refuses these, and the page of refusals may not read such headers either: an answer without
+            // a body.
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEmpty();
+            ready();
+            return;
+        }
+        if (answer.status() == 0 && attack.name().contains("too long")) {
+            // Whoever breaks off in the middle of a form of the desk may find nobody to listen to the answer.
+            ready();
+            return;
+        }
         harmless(answer, mark, door.formComesBack());
         if (door.keeps() && received(answer)) {
             assertThat(holds(before, body)).as("kept: " + answer).isTrue();
@@ -291,18 +346,20 @@ final class BadInputTest {
         }
     }
 
-    /** A request that broke off or whose framing was refused was not received; a form that came back is with its writer. */
+    /**
+     * A request that broke off or whose framing was refused was not received; a form that came back, or whose page says that it is
+     * too long and still with its writer, is not lost either.
+     */
     private static boolean received(RawHttp.Answer answer) {
         return answer.status() >= 400
                 && answer.status() != 422
-                && !answer.body().contains("broken-request")
-                && !answer.body().contains("<code>unreadable-request")
-                && !answer.body().contains("\"unreadable-request\"")
-                && !answer.body().contains("broken-framing");
+                && Stream.of("broken-request", "broke off", "broken-framing", "<code>too-long</code>")
+                        .noneMatch(answer.body()::contains);
     }
 
     private Set<UUID> kept() {
-        return new TreeSet<>(database.sql("SELECT id FROM report.unread").query(UUID.class).list());
+        return new TreeSet<>(
+                database.sql("SELECT id FROM report.unread").query(UUID.class).list());
     }
 
     /** Whether something was kept since that begins what was sent: a door keeps no more than it takes. */
@@ -354,7 +411,6 @@ final class BadInputTest {
                 "/desk/queue?%00=%",
                 "/en/status?%",
                 "/error",
-                "/metrics",
                 "/ispws/%2e%2e/desk/queue",
                 "/api/v1/reports/%27",
                 "/api/v1/outcomes?since=999999999999999999",
@@ -389,7 +445,13 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/me/end-sessions", "/%64esk/me/end-sessions", "/des%6b/me/end-sessions", "/desk/%6de/end-sessions"})
+    @ValueSource(
+            strings = {
+                "/desk/me/end-sessions",
+                "/%64esk/me/end-sessions",
+                "/des%6b/me/end-sessions",
+                "/desk/%6de/end-sessions"
+            })
     void nothingIsChangedWithoutTheTokenOfTheFormOrFromAnotherSite(String path) {
         var session = sessions.open(supervisor.id());
         var browser = DeskBrowser.signedIn(node, session);
@@ -433,19 +495,40 @@ final class BadInputTest {
                 "/desk/unread/00000000-0000-4000-8000-000000000000/handled"
             })
     void evenAPersonOfStaffBreaksNothingWithOddFields(String path) {
-        for (var odd : List.of("%00", "%C3%28", "", "x".repeat(100_000), "%F0%9F%A6%8A".repeat(400), "'%22%3Cb%3E%0d%0aX:y")) {
+        for (var odd :
+                List.of("%00", "%C3%28", "", "x".repeat(100_000), "%F0%9F%A6%8A".repeat(400), "'%22%3Cb%3E%0d%0aX:y")) {
             var session = sessions.open(supervisor.id());
             var token = DeskBrowser.field(DeskBrowser.signedIn(node, session).get("/desk/me"), "csrf");
-            var fields = Stream.of("pattern", "name", "email", "country", "language", "source", "unit", "recipient",
-                            "escrow", "kind", "basis", "request", "fact", "hashes", "provenance", "classification",
-                            "note", "reason", "here", "thing")
+            var fields = Stream.of(
+                            "pattern",
+                            "name",
+                            "email",
+                            "country",
+                            "language",
+                            "source",
+                            "unit",
+                            "recipient",
+                            "escrow",
+                            "kind",
+                            "basis",
+                            "request",
+                            "fact",
+                            "hashes",
+                            "provenance",
+                            "classification",
+                            "note",
+                            "reason",
+                            "here",
+                            "thing")
                     .map(field -> field + "=" + odd)
                     .collect(Collectors.joining("&"));
             var answer = wire.send(
                     "POST " + path,
                     "Cookie: " + Sessions.COOKIE + "=" + session.value() + "\r\nContent-Type: " + FORM + "\r\n",
                     latin("csrf=" + token + "&" + fields));
-            assertThat(answer.status()).as("%s: %s", odd.substring(0, Math.min(20, odd.length())), answer).isBetween(200, 499);
+            assertThat(answer.status())
+                    .as("%s: %s", odd.substring(0, Math.min(20, odd.length())), answer)
+                    .isBetween(200, 499);
             assertThat(answer.body()).doesNotContainPattern(LEAK);
             assertThat(answer.head().toLowerCase(Locale.ROOT)).doesNotContain("\nx:y");
         }

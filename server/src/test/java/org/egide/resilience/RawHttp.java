@@ -35,8 +35,8 @@ final class RawHttp {
                         || headers.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding:")
                 ? ""
                 : "Content-Length: " + body.length + "\r\n";
-        var head = line + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers + length
-                + "\r\n";
+        var head =
+                line + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers + length + "\r\n";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE);
             var writer = Thread.ofVirtual().start(() -> write(socket, head, body));

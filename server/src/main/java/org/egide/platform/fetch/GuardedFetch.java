@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
  * <p>Every name is resolved once for each connection and all its addresses are held against {@link AddressRules}; redirects are
  * followed by hand, at most 3, each checked anew; time and bytes are bounded (5 s to connect, 10 s between reads, 20 s in all, 20
  * MB, also after decompression). No cookies, no credentials, no proxy. It never throws for what a host does: see
- * {@link Fetched} and the codes {@code scheme}, {@code no-host}, {@code credentials}, {@code port}, {@code odd-host},
+ * {@link Fetched} and the codes {@code scheme}, {@code no-host}, {@code credentials}, {@code port}, {@code odd-host}, {@code odd-address},
  * {@code private-address}, {@code too-many-redirects} (refused); {@code no-such-name}, {@code no-connection}, {@code too-slow},
  * {@code too-large}, {@code tls}, {@code broken-answer}, {@code bad-redirect}, {@code unreadable-encoding} and
  * {@code status-<n>} (no answer).

@@ -43,7 +43,12 @@ record Target(String scheme, String host, int port, String rest) {
         if (authority.contains("@")) {
             return new Reading.Bad("credentials");
         }
-        return read(scheme, authority, rest(uri));
+        try {
+            return read(scheme, authority, rest(uri));
+        } catch (IllegalArgumentException e) {
+            // Some characters become forbidden ones when they are put in their usual form, for instance U+1FEF.
+            return new Reading.Bad("odd-address");
+        }
     }
 
     private static Reading read(String scheme, String authority, String rest) {

@@ -2,6 +2,7 @@ package org.egide.platform.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,8 @@ final class Refusals implements ErrorController {
 
     private static boolean badForm(Throwable failure) {
         return causes(failure).contains("InvalidParameterException")
-                || causes(failure).contains("BadRequestException");
+                || causes(failure).contains("BadRequestException")
+                || causes(failure).contains("RequestRejectedException");
     }
 
     private static String causes(Throwable failure) {
@@ -119,6 +121,13 @@ final class Refusals implements ErrorController {
     @RequestMapping("/error")
     @Anyone(why = "only tells that something was refused")
     ResponseEntity<byte[]> error(HttpServletRequest request) {
+        var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof IOException) {
+            return answer(request, 400, "broken-request", "The request broke off.");
+        }
+        if (failure instanceof Throwable unknown) {
+            LOG.error("unanswered {} at {}", unknown.getClass().getName(), place(unknown));
+        }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
         return answer(request, HttpStatusCode.valueOf(status));
     }
