@@ -13,11 +13,11 @@ CREATE TABLE keys.epoch (
     begun_at timestamptz NOT NULL
 );
 
--- One row for what belongs together, usually a report: a data key for each purpose, wrapped under the purpose's epoch key; the
--- places in both arrays go together. Erasure empties a place: what that key sealed never opens again.
+-- One row for what belongs together, usually a report: a data key for each purpose, one after the other, each with the id of its
+-- epoch (16 bytes), its length (1 byte) and the key wrapped under that epoch's key. Erasure empties the row: what the keys sealed
+-- never opens again.
 CREATE TABLE keys.sealed_key (
     id        uuid PRIMARY KEY,
-    epochs    uuid[]  NOT NULL,
-    wrapped   bytea[] NOT NULL,
+    keys      bytea NOT NULL,
     erased_at timestamptz
 );

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.egide.platform.Write;
+import org.egide.platform.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,11 +25,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public final class Audit {
     private final JdbcClient database;
+    private final Writes writes;
     private final Clock clock;
     private final Map<String, Head> heads = new ConcurrentHashMap<>();
 
-    Audit(JdbcClient database, Clock clock) {
+    Audit(JdbcClient database, Writes writes, Clock clock) {
         this.database = database;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -35,7 +40,33 @@ public final class Audit {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an audit entry belongs in a transaction: " + entry.action());
         }
-        pending().add(new Timed(entry, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        pending().add(new Timed(entry, now()));
+    }
+
+    /**
+     * Entries of one stream to be appended by one write of a message ({@link org.egide.platform.Writes#commit}) instead of a
+     * transaction. Empty when the end of that chain is not remembered: then {@link #record} finds it.
+     */
+    public Optional<Appending> appending(List<AuditEntry> entries) {
+        var stream = stream(entries.getFirst());
+        var at = now();
+        return Optional.ofNullable(heads.get(stream)).map(head -> {
+            var links = head.follow(
+                    stream,
+                    entries.stream().map(entry -> new Timed(entry, at)).toList());
+            return new Appending(
+                    head.append(stream, links, "RIGHT JOIN"),
+                    () -> heads.put(stream, Head.after(links)),
+                    () -> heads.remove(stream));
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String stream(AuditEntry entry) {
+        return entry.action().substring(0, entry.action().indexOf('.'));
     }
 
     private List<Timed> pending() {
@@ -52,14 +83,9 @@ public final class Audit {
         // Streams in one order everywhere, so that two transactions cannot wait for each other.
         var streams = new TreeMap<String, List<Timed>>();
         for (var entry : entries) {
-            streams.computeIfAbsent(stream(entry.entry()), name -> new ArrayList<>())
-                    .add(entry);
+            streams.computeIfAbsent(stream(entry.entry()), name -> new ArrayList<>()).add(entry);
         }
         streams.forEach(this::append);
-    }
-
-    static String stream(AuditEntry entry) {
-        return entry.action().substring(0, entry.action().indexOf('.'));
     }
 
     private void append(String stream, List<Timed> entries) {
@@ -74,23 +100,14 @@ public final class Audit {
     }
 
     private boolean write(String stream, Head head, List<Timed> entries) {
-        var links = new ArrayList<Link>(entries.size());
-        var previous = head.hash();
-        var sequence = head.sequence();
-        for (var timed : entries) {
-            sequence++;
-            var link = Link.after(previous, stream, sequence, timed.at(), timed.entry());
-            links.add(link);
-            previous = link.hash();
-        }
-        var next = new Head(sequence, previous);
-        if (insert(stream, head, next, links) == 0) {
+        var links = head.follow(stream, entries);
+        if (writes.run(head.append(stream, links, "JOIN")) == 0) {
             return false;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                heads.put(stream, next);
+                heads.put(stream, Head.after(links));
             }
         });
         return true;
@@ -116,33 +133,58 @@ public final class Audit {
                 .optional();
     }
 
-    private int insert(String stream, Head before, Head after, List<Link> links) {
-        return database.sql("""
-                        WITH moved AS (
-                            UPDATE audit.head SET sequence = :next_sequence, hash = :next_hash
-                            WHERE stream = :stream AND sequence = :sequence AND hash = :hash
-                            RETURNING stream)
-                        INSERT INTO audit.record (stream, sequence, at, actor, action, subject, details, hash)
-                        SELECT moved.stream, rows.* FROM moved, unnest(
-                            :sequences::bigint[], :at::timestamptz[], :actors::text[], :actions::text[],
-                            :subjects::text[], :details::text[], :hashes::bytea[]) AS rows
-                        """)
-                .param("stream", stream)
-                .param("sequence", before.sequence())
-                .param("hash", before.hash())
-                .param("next_sequence", after.sequence())
-                .param("next_hash", after.hash())
-                .param("sequences", links.stream().map(Link::sequence).toArray(Long[]::new))
-                .param("at", links.stream().map(link -> link.at().toString()).toArray(String[]::new))
-                .param("actors", links.stream().map(Link::actor).toArray(String[]::new))
-                .param("actions", links.stream().map(Link::action).toArray(String[]::new))
-                .param("subjects", links.stream().map(Link::subject).toArray(String[]::new))
-                .param("details", links.stream().map(Link::details).toArray(String[]::new))
-                .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
-                .update();
-    }
+    /** The end of a chain. */
+    private record Head(long sequence, byte[] hash) {
+        static Head after(List<Link> links) {
+            return new Head(links.getLast().sequence(), links.getLast().hash());
+        }
 
-    private record Head(long sequence, byte[] hash) {}
+        List<Link> follow(String stream, List<Timed> entries) {
+            var links = new ArrayList<Link>(entries.size());
+            var previous = hash;
+            var next = sequence;
+            for (var timed : entries) {
+                var link = Link.after(previous, stream, ++next, timed.at(), timed.entry());
+                links.add(link);
+                previous = link.hash();
+            }
+            return links;
+        }
+
+        /**
+         * Moves the head and writes the rows, if the head is still this one. If not, {@code JOIN} writes nothing and
+         * {@code RIGHT JOIN} fails, because a row must name its stream.
+         */
+        Write append(String stream, List<Link> links, String join) {
+            var after = after(links);
+            return Write.of(
+                    """
+                    WITH moved AS (
+                        UPDATE audit.head SET sequence = ?, hash = ?
+                        WHERE stream = ? AND sequence = ? AND hash = ?
+                        RETURNING stream)
+                    INSERT INTO audit.record (stream, sequence, at, actor, action, subject, details, hash)
+                    SELECT moved.stream, rows.* FROM moved %s unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::bytea[]) AS rows ON true
+                    """.formatted(join),
+                    after.sequence,
+                    after.hash,
+                    stream,
+                    sequence,
+                    hash,
+                    links.stream().map(Link::sequence).toArray(Long[]::new),
+                    texts(links, link -> link.at().toString()),
+                    texts(links, Link::actor),
+                    texts(links, Link::action),
+                    texts(links, Link::subject),
+                    texts(links, Link::details),
+                    links.stream().map(Link::hash).toArray(byte[][]::new));
+        }
+
+        private static String[] texts(List<Link> links, Function<Link, String> text) {
+            return links.stream().map(text).toArray(String[]::new);
+        }
+    }
 
     private record Timed(AuditEntry entry, Instant at) {}
 

@@ -32,7 +32,8 @@ public final class KeyBundle {
         });
     }
 
-    List<DataKey> inOrder() {
-        return inOrder;
+    /** The keys as the row keeps them. */
+    byte[] wrapped() {
+        return WrappedKey.write(inOrder);
     }
 }

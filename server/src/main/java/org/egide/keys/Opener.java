@@ -5,7 +5,6 @@ import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -40,15 +39,14 @@ public final class Opener {
     public byte[] open(Place where, byte[] sealed) {
         var id = Envelope.keyOf(sealed);
         var place = Envelope.placeOf(sealed);
-        var stored = find(id, place);
-        var wrapped = stored.wrapped()
+        var wrapped = WrappedKey.read(row(id), place)
                 .orElseThrow(
                         () -> Refusal.withStatus(410, "erased", "This was erased for good; nobody can read it again."));
-        var epoch = epochs.computeIfAbsent(stored.epoch(), ignored -> unwrap(stored));
         if (epochs.size() > EPOCHS_REMEMBERED) {
             epochs.clear();
         }
-        var secret = Envelope.decrypt(epoch, Envelope.label(id.value(), place), wrapped);
+        var epoch = epochs.computeIfAbsent(wrapped.epoch(), this::unwrap);
+        var secret = Envelope.decrypt(epoch, Envelope.label(id.value(), place), wrapped.key());
         return Envelope.open(secret, where, sealed);
     }
 
@@ -74,35 +72,30 @@ public final class Opener {
                 .orElseThrow(() -> Refusal.withStatus(503, "no-keyring", "This process holds no keyring."));
     }
 
-    private Stored find(SealedKeyId id, int place) {
-        return database.sql("""
-                        SELECT e.id, k.wrapped[:place] AS wrapped, e.purpose, e.wrapped AS epoch_wrapped
-                        FROM keys.sealed_key k JOIN keys.epoch e ON e.id = k.epochs[:place]
-                        WHERE k.id = :id
-                        """)
+    private byte[] row(SealedKeyId id) {
+        return database.sql("SELECT keys FROM keys.sealed_key WHERE id = :id")
                 .param("id", id.value())
-                .param("place", place + 1)
-                .query((row, number) -> new Stored(
-                        row.getObject("id", UUID.class),
-                        Optional.ofNullable(row.getBytes("wrapped")),
-                        Purpose.of(row.getInt("purpose")),
-                        row.getBytes("epoch_wrapped")))
+                .query((row, number) -> row.getBytes(1))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("a sealed value names a key that is not there"));
     }
 
-    private byte[] unwrap(Stored stored) {
+    private byte[] unwrap(UUID epoch) {
+        var sealed = database.sql("SELECT purpose, wrapped FROM keys.epoch WHERE id = :id")
+                .param("id", epoch)
+                .query((row, number) -> new SealedEpoch(Purpose.of(row.getInt(1)), row.getBytes(2)))
+                .single();
         try {
             return keyring()
-                    .keys(stored.purpose())
+                    .keys(sealed.purpose())
                     .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
                     .decrypt(
-                            stored.epochWrapped(),
-                            Envelope.label(stored.epoch(), -stored.purpose().number()));
+                            sealed.wrapped(),
+                            Envelope.label(epoch, -sealed.purpose().number()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keyring does not open this epoch", e);
         }
     }
 
-    private record Stored(UUID epoch, Optional<byte[]> wrapped, Purpose purpose, byte[] epochWrapped) {}
+    private record SealedEpoch(Purpose purpose, byte[] wrapped) {}
 }

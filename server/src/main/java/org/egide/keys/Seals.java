@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.egide.platform.Transaction;
+import org.egide.platform.Write;
+import org.egide.platform.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +33,15 @@ public final class Seals {
     private final GroupKeys groups;
     private final JdbcClient database;
     private final Transaction transaction;
+    private final Writes writes;
     private final Clock clock;
     private final Map<Purpose, Epoch> epochs = new EnumMap<>(Purpose.class);
 
-    Seals(GroupKeys groups, JdbcClient database, Transaction transaction, Clock clock) {
+    Seals(GroupKeys groups, JdbcClient database, Transaction transaction, Writes writes, Clock clock) {
         this.groups = groups;
         this.database = database;
         this.transaction = transaction;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -55,35 +57,19 @@ public final class Seals {
                 id, place, epoch.id, secret, Envelope.encrypt(epoch.secret, Envelope.label(id.value(), place), secret));
     }
 
+    /** What stores the bundles' keys, wrapped; it must be written together with what they sealed. */
+    public Write storing(List<KeyBundle> bundles) {
+        return Write.of(
+                "INSERT INTO keys.sealed_key (id, keys) SELECT * FROM unnest(?::uuid[], ?::bytea[])",
+                bundles.stream().map(bundle -> bundle.id().value().toString()).toArray(String[]::new),
+                bundles.stream().map(KeyBundle::wrapped).toArray(byte[][]::new));
+    }
+
     /** Stores the bundles' keys, wrapped, in the running transaction. */
     public void store(List<KeyBundle> bundles) {
-        if (bundles.isEmpty()) {
-            return;
+        if (!bundles.isEmpty()) {
+            writes.run(storing(bundles));
         }
-        database.sql("""
-                        INSERT INTO keys.sealed_key (id, epochs, wrapped)
-                        SELECT id, epochs::uuid[], wrapped::bytea[]
-                        FROM unnest(:ids::uuid[], :epochs::text[], :wrapped::text[]) AS k (id, epochs, wrapped)
-                        """)
-                .param(
-                        "ids",
-                        bundles.stream()
-                                .map(bundle -> bundle.id().value().toString())
-                                .toArray(String[]::new))
-                .param("epochs", bundles.stream().map(Seals::epochs).toArray(String[]::new))
-                .param("wrapped", bundles.stream().map(Seals::wrapped).toArray(String[]::new))
-                .update();
-    }
-
-    /** PostgreSQL's text form of the array. */
-    private static String epochs(KeyBundle bundle) {
-        return bundle.inOrder().stream().map(key -> key.epoch().toString()).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String wrapped(KeyBundle bundle) {
-        return bundle.inOrder().stream()
-                .map(key -> "\"\\\\x" + HexFormat.of().formatHex(key.wrapped()) + "\"")
-                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** A new data key, stored in the running transaction. */
@@ -111,7 +97,7 @@ public final class Seals {
     /** Destroys all wrapped keys of that row: nothing sealed under them opens again. Repeating it is harmless. */
     public void erase(SealedKeyId key) {
         database.sql("""
-                        UPDATE keys.sealed_key SET wrapped = '{}', erased_at = coalesce(erased_at, :at) WHERE id = :id
+                        UPDATE keys.sealed_key SET keys = '', erased_at = coalesce(erased_at, :at) WHERE id = :id
                         """)
                 .param("id", key.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

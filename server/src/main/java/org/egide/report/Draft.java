@@ -80,6 +80,12 @@ final class Draft {
         return receipt;
     }
 
+    /** Whether its row is all there is to write: no file to bind, no code to keep. */
+    boolean standsAlone() {
+        return told.code().isEmpty()
+                && told.items().stream().allMatch(item -> item.file().isEmpty());
+    }
+
     /** Whether a fact says that somebody may be in danger now: such reports are announced before all others. */
     boolean urgent() {
         return told.facts().stream().anyMatch(Draft::urgent);

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.egide.platform.Refusal;
-import org.egide.platform.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,31 +19,28 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * The line in which sealed reports wait for the next commit. One thread takes all that wait and commits them together, so that a
- * flood shares the price of a durable commit and of the audit chain, and a lone report waits for nobody. A receipt is given only
- * after the commit. When a batch fails, each of its reports is tried alone, so that one cannot spoil the others.
+ * The line in which sealed reports wait for the next commit. One thread takes all that wait and commits them in one message to the
+ * database, so that a flood shares the price of a durable commit and of the audit chain, and nobody waits for company: what comes
+ * during one commit goes into the next. A receipt is given only after the commit. When a batch fails, each of its reports is tried
+ * alone, so that one cannot spoil the others.
  */
 @Component
 final class IntakeLine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeLine.class);
     private static final int TOGETHER = 64;
     private static final int WAITING = 2_048;
-    private static final long LINGER_NANOS = 1_000_000;
     private static final int ATTEMPTS = 3;
     private static final int PATIENCE_SECONDS = 30;
 
     private final IntakeStore store;
-    private final Transaction transaction;
     private final Announcer announcer;
     private final DistributionSummary together;
     private final BlockingQueue<Draft> line = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean open;
-    private int lastTogether;
     private volatile Optional<Thread> worker = Optional.empty();
 
-    IntakeLine(IntakeStore store, Transaction transaction, Announcer announcer, MeterRegistry figures) {
+    IntakeLine(IntakeStore store, Announcer announcer, MeterRegistry figures) {
         this.store = store;
-        this.transaction = transaction;
         this.announcer = announcer;
         this.together = DistributionSummary.builder("egide.intake.together")
                 .description("reports that shared one commit")
@@ -85,7 +81,6 @@ final class IntakeLine implements SmartLifecycle {
                     var drafts = new ArrayList<Draft>(TOGETHER);
                     drafts.add(first);
                     line.drainTo(drafts, TOGETHER - 1);
-                    company(drafts);
                     commit(drafts);
                 }
             } catch (InterruptedException e) {
@@ -95,28 +90,21 @@ final class IntakeLine implements SmartLifecycle {
         }
     }
 
-    /**
-     * In a flood a short wait lets more reports share the commit, which costs far more than the wait. Whoever comes alone after one
-     * that came alone waits for nobody.
-     */
-    private void company(List<Draft> drafts) throws InterruptedException {
-        var end = System.nanoTime() + LINGER_NANOS;
-        while (lastTogether > 1 && drafts.size() < Math.min(TOGETHER, lastTogether + 2)) {
-            var next = line.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                break;
-            }
-            drafts.add(next);
-        }
-        lastTogether = drafts.size();
-    }
-
     private void commit(List<Draft> drafts) {
         together.record(drafts.size());
         try {
-            give(drafts, transaction.in(() -> store.insertFresh(drafts)));
+            give(drafts, store.insertFresh(drafts));
         } catch (RuntimeException e) {
-            // One of them was sent before, or is at fault: each alone, so that none spoils the others.
+            commitWithCare(drafts);
+        }
+    }
+
+    /** One of them was sent before, or somebody else had written to the audit record. */
+    private void commitWithCare(List<Draft> drafts) {
+        try {
+            give(drafts, store.insert(drafts));
+        } catch (RuntimeException e) {
+            // One of them is at fault: each alone, so that none spoils the others.
             drafts.forEach(this::commitAlone);
         }
     }
@@ -124,7 +112,7 @@ final class IntakeLine implements SmartLifecycle {
     private void commitAlone(Draft draft) {
         for (var attempt = 1; ; attempt++) {
             try {
-                give(List.of(draft), transaction.in(() -> store.insert(List.of(draft))));
+                give(List.of(draft), store.insert(List.of(draft)));
                 return;
             } catch (DuplicateKeyException e) {
                 // Another process stored the same key after this one had looked; the next look finds it.

@@ -5,13 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.egide.audit.Appending;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
+import org.egide.platform.Transaction;
+import org.egide.platform.Write;
+import org.egide.platform.Writes;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,25 +27,52 @@ final class IntakeStore {
     private final JdbcClient database;
     private final Seals seals;
     private final Audit audit;
+    private final Transaction transaction;
+    private final Writes writes;
 
-    IntakeStore(JdbcClient database, Seals seals, Audit audit) {
+    IntakeStore(JdbcClient database, Seals seals, Audit audit, Transaction transaction, Writes writes) {
         this.database = database;
+        this.transaction = transaction;
+        this.writes = writes;
         this.seals = seals;
         this.audit = audit;
     }
 
     /**
-     * Stores them in the running transaction, supposing that none was sent before; a {@code DuplicateKeyException} says that one was.
+     * Stores them and returns when they are durable, supposing that none was sent before; a {@code DuplicateKeyException} says that one
+     * was, and none was stored.
      */
     List<Receipt> insertFresh(List<Draft> drafts) {
-        store(drafts);
+        var trail = drafts.stream().allMatch(Draft::standsAlone)
+                ? audit.appending(drafts.stream().map(IntakeStore::accepted).toList())
+                : Optional.<Appending>empty();
+        if (trail.isEmpty()) {
+            transaction.run(() -> store(drafts));
+        } else {
+            commit(drafts, trail.get());
+        }
         return drafts.stream()
                 .map(draft -> new Receipt(draft.id(), draft.at(), false))
                 .toList();
     }
 
-    /** Stores them in the running transaction; a report that had been sent before gets its first receipt again. */
+    private void commit(List<Draft> drafts, Appending trail) {
+        try {
+            writes.commit(List.of(
+                    seals.storing(drafts.stream().map(Draft::keys).toList()), reports(drafts), trail.write()));
+        } catch (DataAccessException e) {
+            trail.failed();
+            throw e;
+        }
+        trail.happened();
+    }
+
+    /** Stores them and returns when they are durable; a report that had been sent before gets its first receipt again. */
     List<Receipt> insert(List<Draft> drafts) {
+        return transaction.in(() -> insertUnknown(drafts));
+    }
+
+    private List<Receipt> insertUnknown(List<Draft> drafts) {
         var known = known(drafts);
         var fresh = new LinkedHashMap<Object, Draft>();
         for (var draft : drafts) {
@@ -98,62 +131,47 @@ final class IntakeStore {
             return;
         }
         seals.store(drafts.stream().map(Draft::keys).toList());
-        reports(drafts);
+        writes.run(reports(drafts));
         files(drafts);
         codes(drafts);
-        for (var draft : drafts) {
-            audit.record(AuditEntry.of(
-                    draft.told().actor(),
-                    "intake.accepted",
-                    "report:" + draft.id(),
-                    Map.of(
-                            "door",
-                            draft.told().door().name(),
-                            "desk",
-                            draft.desk().toString())));
-        }
+        drafts.forEach(draft -> audit.record(accepted(draft)));
     }
 
-    private void reports(List<Draft> drafts) {
-        database.sql("""
-                        INSERT INTO report.report (id, desk, door, reporter, language, forms, acts, facts, urgent,
-                            accepted_at, source, source_key, raw_type, raw_size, raw, narrative, identity, items,
-                            step, announced)
-                        SELECT *, 'RECEIVED', false FROM unnest(:ids::uuid[], :desks::uuid[], :doors::text[],
-                            :reporters::text[], :languages::text[], :forms::text[], :acts::text[], :facts::text[],
-                            :urgent::boolean[], :at::timestamptz[], :sources::text[], :keys::text[], :types::text[],
-                            :sizes::bigint[], :raw::bytea[], :narratives::bytea[], :identities::bytea[],
-                            :items::bytea[])
-                        """)
-                .param("ids", texts(drafts, draft -> draft.id().toString()))
-                .param("desks", texts(drafts, draft -> draft.desk().toString()))
-                .param("doors", texts(drafts, draft -> draft.told().door().name()))
-                .param(
-                        "reporters",
-                        texts(drafts, draft -> draft.told().reporter().name()))
-                .param(
-                        "languages",
-                        texts(drafts, draft -> draft.told().language().code()))
-                .param("forms", texts(drafts, draft -> names(draft.told().forms())))
-                .param("acts", texts(drafts, draft -> names(draft.told().acts())))
-                .param(
-                        "facts",
-                        texts(drafts, draft -> FactLine.write(draft.told().facts())))
-                .param("urgent", texts(drafts, draft -> String.valueOf(draft.urgent())))
-                .param("at", texts(drafts, draft -> draft.at().toString()))
-                .param(
-                        "sources",
-                        nullable(drafts, draft -> draft.told().source().orElse(null)))
-                .param("keys", nullable(drafts, draft -> draft.told().key().orElse(null)))
-                .param("types", texts(drafts, draft -> draft.told().raw().mediaType()))
-                .param(
-                        "sizes",
-                        texts(drafts, draft -> String.valueOf(draft.told().raw().bytes().length)))
-                .param("raw", drafts.stream().map(Draft::raw).toArray(byte[][]::new))
-                .param("narratives", drafts.stream().map(Draft::narrative).toArray(byte[][]::new))
-                .param("identities", drafts.stream().map(Draft::identity).toArray(byte[][]::new))
-                .param("items", drafts.stream().map(Draft::items).toArray(byte[][]::new))
-                .update();
+    private static AuditEntry accepted(Draft draft) {
+        return AuditEntry.of(
+                draft.told().actor(),
+                "intake.accepted",
+                "report:" + draft.id(),
+                Map.of("door", draft.told().door().name(), "desk", draft.desk().toString()));
+    }
+
+    private static Write reports(List<Draft> drafts) {
+        return Write.of(
+                """
+                INSERT INTO report.report (id, desk, door, reporter, language, forms, acts, facts, urgent, accepted_at,
+                    source, source_key, raw_type, raw_size, raw, narrative, identity, items, step, announced)
+                SELECT *, 'RECEIVED', false FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                    ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
+                """,
+                texts(drafts, draft -> draft.id().toString()),
+                texts(drafts, draft -> draft.desk().toString()),
+                texts(drafts, draft -> draft.told().door().name()),
+                texts(drafts, draft -> draft.told().reporter().name()),
+                texts(drafts, draft -> draft.told().language().code()),
+                texts(drafts, draft -> names(draft.told().forms())),
+                texts(drafts, draft -> names(draft.told().acts())),
+                texts(drafts, draft -> FactLine.write(draft.told().facts())),
+                drafts.stream().map(Draft::urgent).toArray(Boolean[]::new),
+                texts(drafts, draft -> draft.at().toString()),
+                nullable(drafts, draft -> draft.told().source().orElse(null)),
+                nullable(drafts, draft -> draft.told().key().orElse(null)),
+                texts(drafts, draft -> draft.told().raw().mediaType()),
+                drafts.stream().map(draft -> (long) draft.told().raw().bytes().length).toArray(Long[]::new),
+                bytes(drafts, Draft::raw),
+                bytes(drafts, Draft::narrative),
+                bytes(drafts, Draft::identity),
+                bytes(drafts, Draft::items));
     }
 
     /** Binds files that were kept before to their report; a file that is bound already is refused. */
@@ -200,5 +218,9 @@ final class IntakeStore {
 
     private static <T> Object[] nullable(List<T> rows, Function<T, @org.jspecify.annotations.Nullable String> text) {
         return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    private static byte[][] bytes(List<Draft> rows, Function<Draft, byte @org.jspecify.annotations.Nullable []> part) {
+        return rows.stream().map(part).toArray(byte[][]::new);
     }
 }
