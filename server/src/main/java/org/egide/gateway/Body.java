@@ -1,7 +1,9 @@
 package org.egide.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +19,24 @@ record Body(NewReport.Raw raw, boolean cut) {
     /** Reads at most {@code limit} bytes. Refuses {@code broken-request} when the sender breaks off. */
     static Body read(HttpServletRequest request, int limit) {
         try {
-            var bytes = request.getInputStream().readNBytes(limit + 1);
+            var announced = request.getContentLength();
+            var bytes = announced >= 0 && announced <= limit
+                    ? exactly(announced, request.getInputStream())
+                    : request.getInputStream().readNBytes(limit + 1);
             var cut = bytes.length > limit;
             return new Body(new NewReport.Raw(cut ? Arrays.copyOf(bytes, limit) : bytes, type(request)), cut);
         } catch (IOException e) {
             throw Refusal.because("broken-request", "The request broke off.");
         }
+    }
+
+    private static byte[] exactly(int length, InputStream stream) throws IOException {
+        var bytes = new byte[length];
+        return stream.readNBytes(bytes, 0, length) == length ? bytes : cutShort();
+    }
+
+    private static byte[] cutShort() throws EOFException {
+        throw new EOFException();
     }
 
     private static String type(HttpServletRequest request) {

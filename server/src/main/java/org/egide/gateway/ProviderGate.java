@@ -4,11 +4,10 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.egide.platform.Refusal;
-import org.egide.platform.web.Permission;
+import org.egide.platform.web.Permissions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -52,17 +51,9 @@ final class ProviderGate implements HandlerInterceptor {
         return true;
     }
 
-    /** The permission of the method, or else of its class. */
     private static boolean isForProvider(Object handler) {
-        if (!(handler instanceof HandlerMethod method)) {
-            return false;
-        }
-        var own = Arrays.stream(method.getMethod().getAnnotations())
-                .filter(annotation -> annotation.annotationType().isAnnotationPresent(Permission.class))
-                .toList();
-        return own.isEmpty()
-                ? method.getBeanType().isAnnotationPresent(ForProvider.class)
-                : own.stream().anyMatch(ForProvider.class::isInstance);
+        return handler instanceof HandlerMethod method
+                && Permissions.of(method).stream().anyMatch(ForProvider.class::isInstance);
     }
 
     private static Optional<Credentials> basic(@Nullable String header) {

@@ -149,13 +149,13 @@ public final class Providers {
     }
 
     private Optional<Known> look(String username) {
-        if (!USERNAME.matcher(username).matches()) {
-            return Optional.empty();
-        }
         var now = clock.instant();
         var remembered = Optional.ofNullable(known.get(username))
                 .filter(entry -> now.isBefore(entry.read().plus(REMEMBERED)));
-        return remembered.isPresent() ? remembered : readKnown(username, now);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        return USERNAME.matcher(username).matches() ? readKnown(username, now) : Optional.empty();
     }
 
     private Optional<Known> readKnown(String username, Instant now) {

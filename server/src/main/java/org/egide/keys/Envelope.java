@@ -2,6 +2,7 @@ package org.egide.keys;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.UUID;
@@ -20,9 +21,20 @@ final class Envelope {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int SMALLEST = 256;
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final Provider PROVIDER = provider();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Envelope() {}
+
+    /** Looked for once: looking through all providers again costs as much as sealing. */
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static byte[] random(int length) {
         var bytes = new byte[length];
@@ -63,7 +75,7 @@ final class Envelope {
     static byte[] encrypt(byte[] secret, byte[] associated, byte[] plain) {
         try {
             var nonce = random(NONCE);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = Cipher.getInstance(CIPHER, PROVIDER);
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(associated);
             var box = new byte[NONCE + cipher.getOutputSize(plain.length)];
@@ -77,7 +89,7 @@ final class Envelope {
 
     static byte[] decrypt(byte[] secret, byte[] associated, byte[] box) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = Cipher.getInstance(CIPHER, PROVIDER);
             cipher.init(
                     Cipher.DECRYPT_MODE,
                     new SecretKeySpec(secret, "AES"),

@@ -9,6 +9,9 @@ final class FactLine {
     private FactLine() {}
 
     static String write(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return "";
+        }
         return facts.stream()
                 .map(fact -> fact.kind() + "=" + fact.value()
                         + (fact.source() == Fact.Source.REPORTER ? "" : "@" + fact.source()))

@@ -17,6 +17,7 @@ import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.platform.Write;
 import org.egide.platform.Writes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -212,15 +213,24 @@ final class IntakeStore {
         return values.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
-    private static <T> String[] texts(List<T> rows, Function<T, String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+    private static String[] texts(List<Draft> drafts, Function<Draft, String> text) {
+        return nullable(drafts, text::apply);
     }
 
-    private static <T> Object[] nullable(List<T> rows, Function<T, @org.jspecify.annotations.Nullable String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+    // Loops, not streams: twenty short arrays for each commit.
+    private static @Nullable String[] nullable(List<Draft> drafts, Function<Draft, @Nullable String> text) {
+        var texts = new @Nullable String[drafts.size()];
+        for (var i = 0; i < texts.length; i++) {
+            texts[i] = text.apply(drafts.get(i));
+        }
+        return texts;
     }
 
-    private static byte[][] bytes(List<Draft> rows, Function<Draft, byte @org.jspecify.annotations.Nullable []> part) {
-        return rows.stream().map(part).toArray(byte[][]::new);
+    private static byte[][] bytes(List<Draft> drafts, Function<Draft, byte @Nullable []> part) {
+        var bytes = new byte[drafts.size()][];
+        for (var i = 0; i < bytes.length; i++) {
+            bytes[i] = part.apply(drafts.get(i));
+        }
+        return bytes;
     }
 }

@@ -69,7 +69,9 @@ final class SafetyHeaders extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", closed + passkeys(desk ? "(self)" : "()"));
+        if (!isForPrograms(path)) {
+            response.setHeader("Permissions-Policy", closed + passkeys(desk ? "(self)" : "()"));
+        }
         response.setHeader("Cache-Control", path.startsWith("/static/") ? "public, max-age=600" : "no-store");
         if (!OPEN_PAGES.matcher(path).matches()) {
             response.setHeader("X-Robots-Tag", "noindex, nofollow");
@@ -78,6 +80,11 @@ final class SafetyHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    /** Their answers are no documents: what a document may do says nothing about them. */
+    private static boolean isForPrograms(String path) {
+        return path.startsWith("/api/") || path.startsWith("/ispws/");
     }
 
     private static String passkeys(String where) {

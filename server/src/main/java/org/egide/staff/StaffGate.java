@@ -17,7 +17,7 @@ import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
-import org.egide.platform.web.Permission;
+import org.egide.platform.web.Permissions;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -58,24 +58,12 @@ final class StaffGate implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)) {
             throw Refusal.notAllowed();
         }
-        var permissions = permissions(method);
+        var permissions = Permissions.of(method);
         refuseOtherSites(request, permissions);
         if (permissions.size() != 1) {
             throw Refusal.notAllowed();
         }
         return !(permissions.getFirst() instanceof ForStaff rule) || admit(request, response, rule);
-    }
-
-    /** The permission of the method, or else of its class. */
-    static List<Annotation> permissions(HandlerMethod handler) {
-        var own = permissions(handler.getMethod().getAnnotations());
-        return own.isEmpty() ? permissions(handler.getBeanType().getAnnotations()) : own;
-    }
-
-    private static List<Annotation> permissions(Annotation[] annotations) {
-        return Arrays.stream(annotations)
-                .filter(annotation -> annotation.annotationType().isAnnotationPresent(Permission.class))
-                .toList();
     }
 
     /**
