@@ -1,16 +1,13 @@
 package org.egide.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Anyone;
-import org.egide.report.Door;
 import org.egide.report.FileStore;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
@@ -26,32 +23,27 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON door for providers and partners (section 1.10 of provider-gateway), described at {@code /api/v1/openapi.json}. What
- * cannot be read is kept, and the answer says under which id.
+ * The JSON door for providers and partners (section 1.10 of provider-gateway), described at {@code /api/v1/openapi.json}: files,
+ * status and outcomes. Reports come in by {@link ReportsDoor}.
  */
 @RestController
 @ForProvider
 final class ApiDoor {
-    private static final int LARGEST = 256 * 1024;
     private static final int OUTCOMES = 500;
-    private static final int LONGEST_KEY = 200;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final MediaType PROBLEM = MediaType.parseMediaType("application/problem+json;charset=utf-8");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Reports reports;
     private final FileStore files;
     private final PartnerFiles partnerFiles;
-    private final Likeness likeness;
     private final Outcomes outcomes;
     private final byte[] description;
 
-    ApiDoor(Reports reports, FileStore files, PartnerFiles partnerFiles, Likeness likeness, Outcomes outcomes)
+    ApiDoor(Reports reports, FileStore files, PartnerFiles partnerFiles, Outcomes outcomes)
             throws IOException {
         this.reports = reports;
         this.files = files;
         this.partnerFiles = partnerFiles;
-        this.likeness = likeness;
         this.outcomes = outcomes;
         try (var stream = Objects.requireNonNull(ApiDoor.class.getResourceAsStream("/gateway/openapi.json"))) {
             this.description = stream.readAllBytes();
@@ -62,89 +54,6 @@ final class ApiDoor {
     @Anyone(why = "the description of the interface holds no data of anybody")
     ResponseEntity<byte[]> openApi() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(description.clone());
-    }
-
-    /** The answer is written here, not handed to the framework's converters: this is the door that floods come through. */
-    @PostMapping("/api/v1/reports")
-    void report(Provider provider, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var answer = report(provider, request);
-        response.setStatus(answer.getStatusCode().value());
-        response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
-        var body = Objects.requireNonNull(answer.getBody());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    private ResponseEntity<byte[]> report(Provider provider, HttpServletRequest request) {
-        var body = Body.read(request, LARGEST);
-        try {
-            if (body.cut()) {
-                throw Refusal.withStatus(413, "too-large", "A report has at most " + LARGEST + " bytes.");
-            }
-            var read = JsonReport.read(provider, key(request), body.raw());
-            partnerFiles.claim(provider, read.report());
-            return accept(read);
-        } catch (Refusal refusal) {
-            return refusal.status() >= 500 ? problem(refusal, Optional.empty()) : kept(provider, body, refusal);
-        }
-    }
-
-    private static String key(HttpServletRequest request) {
-        var key = Optional.ofNullable(request.getHeader("Idempotency-Key")).orElse("");
-        if (!isKey(key)) {
-            throw Refusal.because(
-                    "idempotency-key-needed", "Send the header Idempotency-Key with 1 to 200 printable characters.");
-        }
-        return key;
-    }
-
-    /** Printable ASCII that neither begins nor ends with a space. */
-    private static boolean isKey(String key) {
-        return !key.isEmpty()
-                && key.length() <= LONGEST_KEY
-                && key.equals(key.strip())
-                && key.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
-    }
-
-    private ResponseEntity<byte[]> accept(JsonReport read) {
-        var receipt = reports.accept(read.report());
-        var quality = Quality.of(read.report());
-        var answer = JsonNodeFactory.instance.objectNode();
-        answer.put("id", receipt.report().toString());
-        answer.put("reference", receipt.report().reference());
-        answer.put("accepted", receipt.accepted().toString());
-        var told = answer.putObject("quality").put("completeness", quality.completeness());
-        var missing = told.putArray("missing");
-        quality.missing().forEach(field -> missing.add(field.wireName()));
-        var ignored = answer.putArray("ignored");
-        read.ignored().forEach(ignored::add);
-        answer.put("status", "/api/v1/reports/" + receipt.report());
-        return json(receipt.again() ? 200 : 201, answer);
-    }
-
-    private ResponseEntity<byte[]> kept(Provider provider, Body body, Refusal refusal) {
-        if (body.isEmpty()) {
-            return problem(refusal, Optional.empty());
-        }
-        var id = likeness.keep(
-                provider.id(),
-                Door.PARTNER_JSON,
-                Optional.of(provider.source()),
-                provider.actor(),
-                body.raw(),
-                refusal.code());
-        return problem(refusal, Optional.of(id));
-    }
-
-    private static ResponseEntity<byte[]> problem(Refusal refusal, Optional<UUID> kept) {
-        var answer = JsonNodeFactory.instance.objectNode();
-        answer.put("type", "urn:egide:refusal:" + refusal.code());
-        answer.put("title", refusal.sentence());
-        answer.put("status", refusal.status());
-        answer.put("code", refusal.code());
-        answer.put("kept", kept.isPresent());
-        kept.ifPresent(id -> answer.put("id", id.toString()));
-        return ResponseEntity.status(refusal.status()).contentType(PROBLEM).body(JSON.writeValueAsBytes(answer));
     }
 
     @GetMapping("/api/v1/reports/{id}")

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.egide.platform.web.DeskTab;
+import org.egide.report.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -41,6 +43,11 @@ class GatewayWeb implements WebMvcConfigurer {
         registration.addUrlPatterns("/ispws/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<ReportsDoor> reportsDoor(Reports reports, PartnerFiles files, Likeness likeness) {
+        return new ServletRegistrationBean<>(new ReportsDoor(gate, reports, files, likeness), ReportsDoor.PATH);
     }
 
     @Bean

@@ -38,6 +38,12 @@ final class ProviderGate implements HandlerInterceptor {
         if (request.getDispatcherType() != DispatcherType.REQUEST || !isForProvider(handler)) {
             return true;
         }
+        request.setAttribute(PROVIDER, admit(request, response));
+        return true;
+    }
+
+    /** The provider that sends the request, or a refusal. */
+    Provider admit(HttpServletRequest request, HttpServletResponse response) {
         var provider = basic(request.getHeader("Authorization"))
                 .flatMap(login -> providers.check(login.username(), login.password()));
         if (provider.isEmpty()) {
@@ -47,8 +53,7 @@ final class ProviderGate implements HandlerInterceptor {
         if (!provider.get().active()) {
             throw Refusal.withStatus(403, "not-active", "This provider may not send at present.");
         }
-        request.setAttribute(PROVIDER, provider.get());
-        return true;
+        return provider.get();
     }
 
     private static boolean isForProvider(Object handler) {

@@ -2,6 +2,8 @@ package org.egide.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
@@ -10,14 +12,17 @@ import org.egide.platform.web.Permission;
 import org.egide.testing.EgideTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @EgideTest
 final class EndpointsTest {
     private final List<RequestMappingHandlerMapping> mappings;
+    private final ServletContext web;
 
-    EndpointsTest(List<RequestMappingHandlerMapping> mappings) {
+    EndpointsTest(List<RequestMappingHandlerMapping> mappings, ServletContext web) {
         this.mappings = mappings;
+        this.web = web;
     }
 
     @Test
@@ -29,6 +34,17 @@ final class EndpointsTest {
         assertThat(handlers)
                 .allSatisfy(handler ->
                         assertThat(permissions(handler)).as(handler.toString()).hasSize(1));
+    }
+
+    @Test
+    void everyServletBesideTheFrameworksNamesWhoMayUseItExactlyOnce() {
+        var servlets = web.getServletRegistrations().values().stream()
+                .map(ServletRegistration::getClassName)
+                .filter(name -> !name.equals(DispatcherServlet.class.getName()))
+                .toList();
+        assertThat(servlets).isNotEmpty().allSatisfy(name -> assertThat(permissions(Class.forName(name)))
+                .as(name)
+                .hasSize(1));
     }
 
     /** The method's own word counts before the one of its class. */
