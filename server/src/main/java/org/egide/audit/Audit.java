@@ -52,8 +52,7 @@ public final class Audit {
         var at = now();
         return Optional.ofNullable(heads.get(stream)).map(head -> {
             var links = head.follow(
-                    stream,
-                    entries.stream().map(entry -> new Timed(entry, at)).toList());
+                    stream, entries.stream().map(entry -> new Timed(entry, at)).toList());
             return new Appending(
                     head.append(stream, links, "RIGHT JOIN"),
                     () -> heads.put(stream, Head.after(links)),
@@ -83,7 +82,8 @@ public final class Audit {
         // Streams in one order everywhere, so that two transactions cannot wait for each other.
         var streams = new TreeMap<String, List<Timed>>();
         for (var entry : entries) {
-            streams.computeIfAbsent(stream(entry.entry()), name -> new ArrayList<>()).add(entry);
+            streams.computeIfAbsent(stream(entry.entry()), name -> new ArrayList<>())
+                    .add(entry);
         }
         streams.forEach(this::append);
     }

@@ -39,8 +39,7 @@ final class ApiDoor {
     private final Outcomes outcomes;
     private final byte[] description;
 
-    ApiDoor(Reports reports, FileStore files, PartnerFiles partnerFiles, Outcomes outcomes)
-            throws IOException {
+    ApiDoor(Reports reports, FileStore files, PartnerFiles partnerFiles, Outcomes outcomes) throws IOException {
         this.reports = reports;
         this.files = files;
         this.partnerFiles = partnerFiles;

@@ -3,14 +3,13 @@ package org.egide.report;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.egide.keys.KeyBundle;
-import org.egide.staff.DeskId;
 import org.jspecify.annotations.Nullable;
 
 /** A report sealed in memory, waiting for its place in the next commit. */
 final class Draft {
     private final ReportId id;
-    private final DeskId desk;
     private final NewReport told;
+    private final ClearRow clear;
     private final Instant at;
     private final KeyBundle keys;
     private final byte[] raw;
@@ -21,8 +20,8 @@ final class Draft {
 
     Draft(
             ReportId id,
-            DeskId desk,
             NewReport told,
+            ClearRow clear,
             Instant at,
             KeyBundle keys,
             byte[] raw,
@@ -30,8 +29,8 @@ final class Draft {
             byte @Nullable [] identity,
             byte @Nullable [] items) {
         this.id = id;
-        this.desk = desk;
         this.told = told;
+        this.clear = clear;
         this.at = at;
         this.keys = keys;
         this.raw = raw;
@@ -44,12 +43,12 @@ final class Draft {
         return id;
     }
 
-    DeskId desk() {
-        return desk;
-    }
-
     NewReport told() {
         return told;
+    }
+
+    ClearRow clear() {
+        return clear;
     }
 
     Instant at() {

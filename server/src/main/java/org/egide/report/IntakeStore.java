@@ -1,6 +1,7 @@
 package org.egide.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.egide.audit.Appending;
 import org.egide.audit.Audit;
-import org.egide.audit.AuditEntry;
 import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
@@ -45,7 +44,8 @@ final class IntakeStore {
      */
     List<Receipt> insertFresh(List<Draft> drafts) {
         var trail = drafts.stream().allMatch(Draft::standsAlone)
-                ? audit.appending(drafts.stream().map(IntakeStore::accepted).toList())
+                ? audit.appending(
+                        drafts.stream().map(draft -> draft.clear().accepted()).toList())
                 : Optional.<Appending>empty();
         if (trail.isEmpty()) {
             transaction.run(() -> store(drafts));
@@ -59,8 +59,8 @@ final class IntakeStore {
 
     private void commit(List<Draft> drafts, Appending trail) {
         try {
-            writes.commit(List.of(
-                    seals.storing(drafts.stream().map(Draft::keys).toList()), reports(drafts), trail.write()));
+            writes.commit(
+                    List.of(seals.storing(drafts.stream().map(Draft::keys).toList()), reports(drafts), trail.write()));
         } catch (DataAccessException e) {
             trail.failed();
             throw e;
@@ -135,15 +135,7 @@ final class IntakeStore {
         writes.run(reports(drafts));
         files(drafts);
         codes(drafts);
-        drafts.forEach(draft -> audit.record(accepted(draft)));
-    }
-
-    private static AuditEntry accepted(Draft draft) {
-        return AuditEntry.of(
-                draft.told().actor(),
-                "intake.accepted",
-                "report:" + draft.id(),
-                Map.of("door", draft.told().door().name(), "desk", draft.desk().toString()));
+        drafts.forEach(draft -> audit.record(draft.clear().accepted()));
     }
 
     private static Write reports(List<Draft> drafts) {
@@ -155,20 +147,22 @@ final class IntakeStore {
                     ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                     ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
                 """,
-                texts(drafts, draft -> draft.id().toString()),
-                texts(drafts, draft -> draft.desk().toString()),
-                texts(drafts, draft -> draft.told().door().name()),
-                texts(drafts, draft -> draft.told().reporter().name()),
-                texts(drafts, draft -> draft.told().language().code()),
-                texts(drafts, draft -> names(draft.told().forms())),
-                texts(drafts, draft -> names(draft.told().acts())),
-                texts(drafts, draft -> FactLine.write(draft.told().facts())),
+                texts(drafts, draft -> draft.clear().id()),
+                texts(drafts, draft -> draft.clear().desk()),
+                texts(drafts, draft -> draft.clear().door()),
+                texts(drafts, draft -> draft.clear().reporter()),
+                texts(drafts, draft -> draft.clear().language()),
+                texts(drafts, draft -> draft.clear().forms()),
+                texts(drafts, draft -> draft.clear().acts()),
+                texts(drafts, draft -> draft.clear().facts()),
                 drafts.stream().map(Draft::urgent).toArray(Boolean[]::new),
                 texts(drafts, draft -> draft.at().toString()),
-                nullable(drafts, draft -> draft.told().source().orElse(null)),
-                nullable(drafts, draft -> draft.told().key().orElse(null)),
+                texts(drafts, draft -> draft.told().source().orElse(null)),
+                texts(drafts, draft -> draft.told().key().orElse(null)),
                 texts(drafts, draft -> draft.told().raw().mediaType()),
-                drafts.stream().map(draft -> (long) draft.told().raw().bytes().length).toArray(Long[]::new),
+                drafts.stream()
+                        .map(draft -> (long) draft.told().raw().bytes().length)
+                        .toArray(Long[]::new),
                 bytes(drafts, Draft::raw),
                 bytes(drafts, Draft::narrative),
                 bytes(drafts, Draft::identity),
@@ -209,28 +203,16 @@ final class IntakeStore {
         }
     }
 
-    private static String names(java.util.Set<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
-    }
-
-    private static String[] texts(List<Draft> drafts, Function<Draft, String> text) {
-        return nullable(drafts, text::apply);
-    }
-
-    // Loops, not streams: twenty short arrays for each commit.
-    private static @Nullable String[] nullable(List<Draft> drafts, Function<Draft, @Nullable String> text) {
-        var texts = new @Nullable String[drafts.size()];
-        for (var i = 0; i < texts.length; i++) {
-            texts[i] = text.apply(drafts.get(i));
-        }
+    // No streams here: twenty short arrays for each commit.
+    private static Object[] texts(List<Draft> drafts, Function<Draft, @Nullable String> text) {
+        var texts = new String[drafts.size()];
+        Arrays.setAll(texts, place -> text.apply(drafts.get(place)));
         return texts;
     }
 
-    private static byte[][] bytes(List<Draft> drafts, Function<Draft, byte @Nullable []> part) {
+    private static Object[] bytes(List<Draft> drafts, Function<Draft, byte @Nullable []> part) {
         var bytes = new byte[drafts.size()][];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = part.apply(drafts.get(i));
-        }
+        Arrays.setAll(bytes, place -> part.apply(drafts.get(place)));
         return bytes;
     }
 }

@@ -31,8 +31,8 @@ final class Sealing {
         var keys = seals.bundle();
         return new Draft(
                 id,
-                desk,
                 told,
+                ClearRow.of(id, desk, told),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 keys,
                 seals.seal(

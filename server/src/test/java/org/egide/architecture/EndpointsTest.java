@@ -42,9 +42,10 @@ final class EndpointsTest {
                 .map(ServletRegistration::getClassName)
                 .filter(name -> !name.equals(DispatcherServlet.class.getName()))
                 .toList();
-        assertThat(servlets).isNotEmpty().allSatisfy(name -> assertThat(permissions(Class.forName(name)))
-                .as(name)
-                .hasSize(1));
+        assertThat(servlets)
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(permissions(Class.forName(name))).as(name).hasSize(1));
     }
 
     /** The method's own word counts before the one of its class. */

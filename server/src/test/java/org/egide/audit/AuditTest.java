@@ -3,14 +3,17 @@ package org.egide.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.egide.platform.Transaction;
+import org.egide.platform.Writes;
 import org.egide.testing.EgideTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @EgideTest
@@ -20,13 +23,21 @@ final class AuditTest {
     private final AuditVerifier verifier;
     private final Transaction transaction;
     private final JdbcClient database;
+    private final Writes writes;
 
-    AuditTest(Audit audit, AuditTrail trail, AuditVerifier verifier, Transaction transaction, JdbcClient database) {
+    AuditTest(
+            Audit audit,
+            AuditTrail trail,
+            AuditVerifier verifier,
+            Transaction transaction,
+            JdbcClient database,
+            Writes writes) {
         this.audit = audit;
         this.trail = trail;
         this.verifier = verifier;
         this.transaction = transaction;
         this.database = database;
+        this.writes = writes;
     }
 
     /** The tests break chains of their own; other tests must find a whole record. */
@@ -71,6 +82,30 @@ final class AuditTest {
                 .isInstanceOf(RuntimeException.class);
         assertThat(trail.page("proofz", Long.MAX_VALUE, 10)).isEqualTo(before);
         assertThat(trail.streams()).doesNotContain("proofy");
+    }
+
+    @Test
+    void S6_aMessageWhoseChainSomebodyElseHasMovedWritesNothingAndTheChainHolds() {
+        var elsewhere = new Audit(database, writes, Clock.systemUTC());
+        var entry = AuditEntry.of(Actor.system("test"), "proofm.happened", "x:1");
+        assertThat(audit.appending(List.of(entry)))
+                .as("the end is not known yet")
+                .isEmpty();
+        transaction.run(() -> audit.record(entry));
+        var message = audit.appending(List.of(entry, entry)).orElseThrow();
+        transaction.run(() -> elsewhere.record(entry));
+        assertThatThrownBy(() -> writes.commit(List.of(message.write())))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        message.failed();
+        assertThat(audit.appending(List.of(entry))).isEmpty();
+        assertThat(finding("proofm").rows()).isEqualTo(2);
+        transaction.run(() -> audit.record(entry));
+        var second = audit.appending(List.of(entry, entry)).orElseThrow();
+        writes.commit(List.of(second.write()));
+        second.happened();
+        transaction.run(() -> audit.record(entry));
+        assertThat(finding("proofm").rows()).isEqualTo(6);
+        assertThat(finding("proofm").intact()).isTrue();
     }
 
     @Test

@@ -99,6 +99,9 @@ record Programs(Binaries binaries, ServerAccount account, Layout layout) {
         environment.keySet().retainAll(List.of("PATH"));
         environment.put("LC_ALL", "C");
         environment.put("TZ", "UTC");
+        // Memory that every statement needs again is not handed back to the system after each.
+        environment.put("MALLOC_TOP_PAD_", "1048576");
+        environment.put("MALLOC_TRIM_THRESHOLD_", "16777216");
         return builder;
     }
 
