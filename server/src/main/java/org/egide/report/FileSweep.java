@@ -170,10 +170,10 @@ final class FileSweep implements Routine {
         return named;
     }
 
-    private List<UUID> rows(Collection<UUID> ids) {
+    private List<FileId> rows(Collection<UUID> ids) {
         return database.sql("SELECT id FROM report.file WHERE id IN (:ids)")
                 .param("ids", ids)
-                .query(UUID.class)
+                .query((row, number) -> new FileId(row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -122,7 +122,7 @@ final class FileSweepTest {
     private List<String> audited(FileId id) {
         return database.sql("SELECT action FROM audit.record WHERE subject = :file ORDER BY at, sequence")
                 .param("file", "file:" + id)
-                .query(String.class)
+                .query((row, number) -> row.getString("action"))
                 .list();
     }
 
