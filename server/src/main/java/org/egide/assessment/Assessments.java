@@ -23,6 +23,7 @@ import org.egide.report.ReportProgressed;
 import org.egide.report.ReportSummary;
 import org.egide.report.Reports;
 import org.egide.report.Step;
+import org.egide.report.StepsTaken;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
 import org.egide.triage.Looks;
@@ -171,12 +172,14 @@ public final class Assessments {
         events.publishEvent(new ReportAssessed(report.id(), report.desk(), outcome, profile, now));
         // Steps of one moment are told in the order of their causes.
         var step = outcome == OutcomeKind.UNLAWFUL ? Step.ASSESSED_UNLAWFUL : Step.ASSESSED_NOT_UNLAWFUL;
-        events.publishEvent(new ReportProgressed(report.id(), step, "desk.2.assessed:" + report.id(), "", now));
-        if (outcome != OutcomeKind.UNLAWFUL) {
-            var reason = outcome == OutcomeKind.LAWFUL ? "lawful" : "out-of-scope";
-            events.publishEvent(
-                    new ReportProgressed(report.id(), Step.CLOSED, "desk.3.closed:" + report.id(), reason, now));
+        var assessed = new ReportProgressed(report.id(), step, "desk.2.assessed:" + report.id(), "", now);
+        if (outcome == OutcomeKind.UNLAWFUL) {
+            events.publishEvent(assessed);
+            return;
         }
+        var reason = outcome == OutcomeKind.LAWFUL ? "lawful" : "out-of-scope";
+        var closed = new ReportProgressed(report.id(), Step.CLOSED, "desk.3.closed:" + report.id(), reason, now);
+        events.publishEvent(new StepsTaken(List.of(assessed, closed)));
     }
 
     // Any hint that another child acted is enough: the protective path harms nobody, the other one might.

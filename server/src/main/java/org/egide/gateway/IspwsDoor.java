@@ -45,6 +45,7 @@ final class IspwsDoor {
     private final WireWords words;
     private final Flags flags;
     private final FileStore files;
+    private final NamedFiles named;
 
     IspwsDoor(
             Intakes intakes,
@@ -55,7 +56,8 @@ final class IspwsDoor {
             WireRules rules,
             WireWords words,
             Flags flags,
-            FileStore files) {
+            FileStore files,
+            NamedFiles named) {
         this.intakes = intakes;
         this.desk = desk;
         this.likeness = likeness;
@@ -65,6 +67,7 @@ final class IspwsDoor {
         this.words = words;
         this.flags = flags;
         this.files = files;
+        this.named = named;
     }
 
     @GetMapping("/ispws/status")
@@ -107,7 +110,16 @@ final class IspwsDoor {
             throw WireRefused.with(WireCode.INVALID_REQUEST, "an upload is multipart with the parts id and file");
         }
         var upload = new Upload();
-        var parts = Parts.of(type, request.getInputStream());
+        try {
+            return upload(provider, request, upload, Parts.of(type, request.getInputStream()));
+        } catch (WireRefused | Refusal refused) {
+            // The id may come after the file, and a file that was refused belongs to nothing.
+            upload.file.ifPresent(kept -> named.dropUnlessNamed(provider, kept.id()));
+            throw refused;
+        }
+    }
+
+    private ResponseEntity<byte[]> upload(Provider provider, HttpServletRequest request, Upload upload, Parts parts) {
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             take(provider, request, upload, part.get());
         }
@@ -116,6 +128,7 @@ final class IspwsDoor {
         var kept =
                 upload.file.orElseThrow(() -> WireRefused.with(WireCode.INVALID_REQUEST, "the part file is missing"));
         var name = intakes.addFile(provider, number, kept, upload.fileName);
+        named.dropUnlessNamed(provider, kept.id());
         return WireAnswer.uploaded(number, name, kept.fingerprints().exact().md5());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.egide.report.ReportId;
+import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.StatusChanged;
 import org.egide.report.Step;
@@ -36,13 +37,13 @@ class Outcomes {
 
     @ApplicationModuleListener
     void on(StatusChanged change) {
-        if (tells(change)) {
-            sender(change).ifPresent(provider -> add(provider, change));
+        if (tells(change.step())) {
+            sender(change).ifPresent(provider -> tell(provider, change.report()));
         }
     }
 
-    private static boolean tells(StatusChanged change) {
-        return switch (change.step()) {
+    private static boolean tells(Step step) {
+        return switch (step) {
             case RECEIVED, IN_HANDS, REMOVAL_ASKED, COPY_GONE -> false;
             case ASSESSED_UNLAWFUL,
                     ASSESSED_NOT_UNLAWFUL,
@@ -70,21 +71,29 @@ class Outcomes {
                         .findFirst());
     }
 
-    private void add(ProviderId provider, StatusChanged change) {
+    /**
+     * Adds what was not told yet, in the order in which it happened: events of one transaction may be heard in any order, and a
+     * report must not be closed before what closed it.
+     */
+    private void tell(ProviderId provider, ReportId report) {
         // In one line, so that a reader who has seen a number has seen all smaller ones.
         database.sql("SELECT pg_advisory_xact_lock(:key)::text")
                 .param("key", ORDER)
                 .query(String.class)
                 .single();
+        reports.history(report).stream().filter(step -> tells(step.step())).forEach(step -> add(provider, step));
+    }
+
+    private void add(ProviderId provider, ReportProgressed step) {
         database.sql("""
                         INSERT INTO gateway.outcome (provider, report, step, reason, at)
                         VALUES (:provider, :report, :step, :reason, :at) ON CONFLICT DO NOTHING
                         """)
                 .param("provider", provider.value())
-                .param("report", change.report().value())
-                .param("step", change.step().name())
-                .param("reason", change.reason())
-                .param("at", change.at().atOffset(ZoneOffset.UTC))
+                .param("report", step.report().value())
+                .param("step", step.step().name())
+                .param("reason", step.reason())
+                .param("at", step.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -24,19 +24,35 @@ final class PartnerFiles {
     private final JdbcClient database;
     private final Transaction transaction;
     private final Likeness likeness;
+    private final NamedFiles named;
     private final Audit audit;
     private final Clock clock;
 
-    PartnerFiles(JdbcClient database, Transaction transaction, Likeness likeness, Audit audit, Clock clock) {
+    PartnerFiles(
+            JdbcClient database,
+            Transaction transaction,
+            Likeness likeness,
+            NamedFiles named,
+            Audit audit,
+            Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.likeness = likeness;
+        this.named = named;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Remembers whose file it is; the same bytes sent again before any report names them have the same id. */
     FileId add(Provider provider, KeptFile kept) {
+        var file = firstOf(provider, kept);
+        if (!file.equals(kept.id())) {
+            named.dropUnlessNamed(provider, kept.id());
+        }
+        return file;
+    }
+
+    private FileId firstOf(Provider provider, KeptFile kept) {
         return transaction.in(() -> {
             var index = likeness.ofFile(kept);
             var before = index.flatMap(bytes -> database.sql("""

@@ -1,10 +1,12 @@
 package org.egide.removal;
 
 import java.time.Clock;
+import java.util.List;
 import org.egide.platform.Transaction;
 import org.egide.report.ReportId;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Step;
+import org.egide.report.StepsTaken;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,12 +50,15 @@ public final class Closing {
                 return;
             }
             var now = clock.instant();
-            events.publishEvent(new ReportProgressed(
-                    report, Step.ALL_COPIES_GONE, "all-copies-gone:" + report + ":" + rounds, "", now));
-            if (holders.stream().noneMatch(holder -> holder.holdsOpen(report))) {
-                events.publishEvent(new ReportProgressed(
-                        report, Step.CLOSED, "all-gone:" + report + ":" + rounds, "all-gone", now));
+            var gone = new ReportProgressed(
+                    report, Step.ALL_COPIES_GONE, "all-copies-gone:" + report + ":" + rounds, "", now);
+            if (holders.stream().anyMatch(holder -> holder.holdsOpen(report))) {
+                events.publishEvent(gone);
+                return;
             }
+            var closed =
+                    new ReportProgressed(report, Step.CLOSED, "all-gone:" + report + ":" + rounds, "all-gone", now);
+            events.publishEvent(new StepsTaken(List.of(gone, closed)));
         });
     }
 

@@ -21,12 +21,14 @@ final class LetterWriter {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final CopyStore copies;
+    private final Findings findings;
     private final Messages messages;
     private final Settings settings;
     private final Clock clock;
 
-    LetterWriter(CopyStore copies, Messages messages, Settings settings, Clock clock) {
+    LetterWriter(CopyStore copies, Findings findings, Messages messages, Settings settings, Clock clock) {
         this.copies = copies;
+        this.findings = findings;
         this.messages = messages;
         this.settings = settings;
         this.clock = clock;
@@ -81,6 +83,7 @@ final class LetterWriter {
                 settings.text(Setting.CONTACT),
                 location.web().orElseThrow(),
                 location.host(),
+                findings.of(copy),
                 copies.looks(copy));
         var faults = report.faults();
         if (!faults.isEmpty()) {

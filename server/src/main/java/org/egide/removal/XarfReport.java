@@ -53,7 +53,14 @@ final class XarfReport {
      * The report of one copy. {@code organisation} and {@code contact} are this node's; {@code address} is what can be fetched.
      */
     static XarfReport of(
-            UUID id, Instant at, String organisation, String contact, URI address, String host, Optional<Looks> looks) {
+            UUID id,
+            Instant at,
+            String organisation,
+            String contact,
+            URI address,
+            String host,
+            Findings.Finding finding,
+            Optional<Looks> looks) {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("xarf_version", "4.0.0");
         document.put("report_id", id.toString());
@@ -63,8 +70,8 @@ final class XarfReport {
         document.put("source_identifier", host);
         document.put("category", "content");
         document.put("type", "csam");
-        document.put("classification", "baseline");
-        document.put("detection_method", "manual_review");
+        document.put("classification", finding.classification());
+        document.put("detection_method", finding.method());
         document.put("url", address.toASCIIString());
         document.put("domain", host);
         looks.filter(Looks::isPicture).ifPresent(seen -> {

@@ -22,6 +22,7 @@
             "report",
             "triage",
             "assessment",
+            "fingerprints",
             "fingerprint"
         })
 @NullMarked

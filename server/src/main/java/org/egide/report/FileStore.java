@@ -24,6 +24,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,33 @@ public final class FileStore {
             return new Read(counted.size, counted.fingerprints(fingerprinter));
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * Drops a file that no report names: its keys are erased and its row goes first, in one transaction with the audit row, its
+     * ciphertext after that commit, whatever transaction is running around. A file of a report stays.
+     */
+    public void discard(FileId id, Actor actor) {
+        var gone = transaction.apart(() -> {
+            var sealed = database.sql("""
+                            DELETE FROM report.file WHERE id = :id AND report IS NULL RETURNING stored_key, description
+                            """)
+                    .param("id", id.value())
+                    .query((row, number) -> List.of(row.getBytes("stored_key"), row.getBytes("description")))
+                    .optional();
+            sealed.ifPresent(parts -> {
+                parts.forEach(part -> seals.erase(seals.keyOf(part)));
+                audit.record(AuditEntry.of(actor, "report.file-dropped", "file:" + id));
+            });
+            return sealed.isPresent();
+        });
+        try {
+            if (gone) {
+                Files.deleteIfExists(path(id));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

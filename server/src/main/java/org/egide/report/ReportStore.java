@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -204,6 +205,25 @@ final class ReportStore {
                         row.getString("reason")))
                 .list());
         return new StatusView(report.id(), report.reference(), report.reporter(), lines, report.closed());
+    }
+
+    /** All steps after acceptance: by time, and where that is the same by the order in which steps can follow. */
+    List<ReportProgressed> history(ReportId id) {
+        return database
+                .sql("SELECT step, cause, reason, at FROM report.status_step WHERE report = :id")
+                .param("id", id.value())
+                .query((row, number) -> new ReportProgressed(
+                        id,
+                        Step.valueOf(row.getString("step")),
+                        row.getString("cause"),
+                        row.getString("reason"),
+                        row.getTimestamp("at").toInstant()))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(ReportProgressed::at)
+                        .thenComparing(ReportProgressed::step)
+                        .thenComparing(ReportProgressed::cause))
+                .toList();
     }
 
     /** Adds a step unless this cause was heard before; returns whether it was new. */

@@ -220,6 +220,11 @@ public final class Reports {
         return store.source(id);
     }
 
+    /** What happened to a report after its acceptance, in order: by time, then by the order in which steps can follow. */
+    public List<ReportProgressed> history(ReportId id) {
+        return store.history(id);
+    }
+
     /** The status for the sender of the report; another sender finds nothing. */
     public Optional<StatusView> statusBySource(String source, ReportId id) {
         return store.source(id).filter(source::equals).isPresent() ? Optional.of(statusOf(id)) : Optional.empty();

@@ -22,6 +22,15 @@ class StatusBook {
 
     @ApplicationModuleListener
     void on(ReportProgressed progress) {
+        add(progress);
+    }
+
+    @ApplicationModuleListener
+    void on(StepsTaken taken) {
+        taken.steps().forEach(this::add);
+    }
+
+    private void add(ReportProgressed progress) {
         store.lock(progress.report());
         if (!store.addStep(progress)) {
             return;

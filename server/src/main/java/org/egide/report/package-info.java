@@ -6,7 +6,7 @@
  * never closes silently; every query is bound to the desk that owns the report. It never decides anything.
  *
  * <p>Sends {@link org.egide.report.ReportReceived} and {@link org.egide.report.StatusChanged}; hears
- * {@link org.egide.report.ReportProgressed}, which desk and action modules publish.
+ * {@link org.egide.report.ReportProgressed} and {@link org.egide.report.StepsTaken}, which desk and action modules publish.
  */
 @ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "fingerprint"})
 @NullMarked

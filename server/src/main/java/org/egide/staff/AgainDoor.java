@@ -34,7 +34,7 @@ final class AgainDoor {
     private final Passkeys passkeys;
     private final Fallback fallback;
     private final Sessions sessions;
-    private final Attempts attempts;
+    private final Networks networks;
     private final Transaction transaction;
 
     AgainDoor(
@@ -45,7 +45,7 @@ final class AgainDoor {
             Passkeys passkeys,
             Fallback fallback,
             Sessions sessions,
-            Attempts attempts,
+            Networks networks,
             Transaction transaction) {
         this.pages = pages;
         this.deskPages = deskPages;
@@ -54,7 +54,7 @@ final class AgainDoor {
         this.passkeys = passkeys;
         this.fallback = fallback;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.networks = networks;
         this.transaction = transaction;
     }
 
@@ -86,14 +86,13 @@ final class AgainDoor {
             @RequestParam String passphrase,
             @RequestParam String code) {
         var handle = people.handleOf(session.person().id());
-        return prove(request, session, to, visit -> fallback.check(handle, passphrase, code));
+        return prove(request, session, to, visit -> fallback.check(networks.of(request), handle, passphrase, code));
     }
 
     private ResponseEntity<byte[]> prove(
             HttpServletRequest request, OpenSession session, String to, Function<Doorway.Visit, PersonId> way) {
         var back = ReturnPath.checked(to);
         try {
-            attempts.take();
             var proved = way.apply(doorway.of(request));
             if (!proved.equals(session.person().id())) {
                 throw Refusal.withStatus(403, "passkey-refused", "This passkey is somebody else's.");

@@ -1,11 +1,14 @@
 package org.egide.staff;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.egide.audit.Actor;
+import org.egide.audit.Audit;
+import org.egide.audit.AuditEntry;
 import org.egide.keys.Opener;
 import org.egide.keys.Place;
 import org.egide.keys.Purpose;
@@ -17,14 +20,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * The way in where no passkey is possible: a passphrase and a one-time code, always both. Which of the two was wrong is never
- * said ({@code sign-in-refused}). After five wrong attempts a person waits, each time twice as long, at most 15 minutes
- * ({@code wait}); their passkeys stay open to them.
+ * said ({@code sign-in-refused}). Whoever is wrong five times waits, each time twice as long, at most 15 minutes ({@code wait});
+ * this is counted for a name from a network, so that nobody is kept out by what others do elsewhere. Wrong codes after the right
+ * passphrase are counted for the person, from wherever they come, and make all codes refused for up to a day: who knows the
+ * passphrase cannot guess the code from many networks. Passkeys stay open throughout.
  */
 @Component
 final class Fallback {
-    private static final int FREE_FAILURES = 5;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WAIT_FOR_CODES = Duration.ofDays(1);
 
     private final JdbcClient database;
     private final People people;
@@ -33,7 +37,9 @@ final class Fallback {
     private final Opener opener;
     private final Passphrases passphrases;
     private final OneTimeCodes codes;
-    private final Clock clock;
+    private final Attempts attempts;
+    private final Failures failures;
+    private final Audit audit;
 
     Fallback(
             JdbcClient database,
@@ -43,7 +49,9 @@ final class Fallback {
             Opener opener,
             Passphrases passphrases,
             OneTimeCodes codes,
-            Clock clock) {
+            Attempts attempts,
+            Failures failures,
+            Audit audit) {
         this.database = database;
         this.people = people;
         this.transaction = transaction;
@@ -51,7 +59,9 @@ final class Fallback {
         this.opener = opener;
         this.passphrases = passphrases;
         this.codes = codes;
-        this.clock = clock;
+        this.attempts = attempts;
+        this.failures = failures;
+        this.audit = audit;
     }
 
     boolean has(PersonId person) {
@@ -76,70 +86,69 @@ final class Fallback {
                 .param("seed", seals.sealNew(Purpose.HOUSE, place(person), seed))
                 .param("step", step.getAsLong())
                 .update();
+        // New secrets: what was guessed against the old ones is of no use.
+        failures.forget(guesses(person));
     }
 
     /** Whose name, passphrase and code fit together; uses the code up. For a name of nobody the same work is done and said. */
-    PersonId check(String handle, String passphrase, String code) {
-        var name = SecretToken.sha256("handle:" + People.handle(handle));
-        refuseEarly(name);
+    PersonId check(Network network, String handle, String passphrase, String code) {
+        attempts.take(network);
+        var here = index("name", People.handle(handle) + " from " + network.prefix());
+        refuseEarly(here);
         var kept = people.byHandle(handle).flatMap(id -> find(id, ""));
         var right = kept.map(found -> passphrases.matches(passphrase, found.passphrase()))
                 .orElseGet(() -> passphrases.pretend(passphrase));
         // On its own, so that a refusal keeps the count of failures.
         var settled = transaction.apart(() -> {
-            refuseEarly(name);
+            refuseEarly(here);
             var fits =
                     right && kept.filter(found -> useUp(found.person(), code)).isPresent();
-            count(name, fits);
+            if (fits) {
+                failures.forget(here);
+            } else {
+                failures.add(here, LONGEST_WAIT);
+            }
             return fits;
         });
-        return kept.filter(found -> settled).orElseThrow(Fallback::refused).person();
+        var person =
+                kept.filter(found -> settled).orElseThrow(Fallback::refused).person();
+        attempts.giveBack(network);
+        return person;
     }
 
+    /** Whether the code fits and nobody is guessing codes of this person; the row's lock makes guesses wait for each other. */
     private boolean useUp(PersonId person, String code) {
         var kept = find(person, "FOR UPDATE").orElseThrow(Fallback::refused);
-        var step = codes.step(opener.open(place(person), kept.seed()), code, kept.lastStep());
-        if (step.isPresent()) {
-            database.sql("UPDATE staff.fallback SET last_step = :step WHERE person = :person")
-                    .param("step", step.getAsLong())
-                    .param("person", person.value())
-                    .update();
+        var guesses = guesses(person);
+        if (failures.mustWait(guesses)) {
+            return false;
         }
-        return step.isPresent();
+        var step = codes.step(opener.open(place(person), kept.seed()), code, kept.lastStep());
+        if (step.isEmpty()) {
+            if (failures.add(guesses, LONGEST_WAIT_FOR_CODES) >= Failures.FREE) {
+                audit.record(AuditEntry.of(Actor.system("staff"), "staff.codes-guessed", "person:" + person));
+            }
+            return false;
+        }
+        failures.forgetFew(guesses);
+        database.sql("UPDATE staff.fallback SET last_step = :step WHERE person = :person")
+                .param("step", step.getAsLong())
+                .param("person", person.value())
+                .update();
+        return true;
     }
 
-    private void count(byte[] name, boolean fits) {
-        if (fits) {
-            database.sql("DELETE FROM staff.failure WHERE name = :name")
-                    .param("name", name)
-                    .update();
-            return;
-        }
-        var now = Times.of(clock.instant());
-        database.sql("""
-                        INSERT INTO staff.failure (name, failures, at, wait_until) VALUES (:name, 1, :now, :now)
-                        ON CONFLICT (name) DO UPDATE SET
-                            failures = staff.failure.failures + 1,
-                            at = :now,
-                            wait_until = CASE WHEN staff.failure.failures + 1 < :free THEN :now
-                                ELSE :now + least(:longest, :first * 2 ^ least(staff.failure.failures + 1 - :free, 10))
-                                    * interval '1 second' END
-                        """)
-                .param("name", name)
-                .param("now", now)
-                .param("free", FREE_FAILURES)
-                .param("first", FIRST_WAIT.toSeconds())
-                .param("longest", LONGEST_WAIT.toSeconds())
-                .update();
+    /** Under what wrong codes of a person are counted. */
+    byte[] guesses(PersonId person) {
+        return index("codes", person.toString());
+    }
+
+    private byte[] index(String what, String text) {
+        return opener.blindIndex("staff.failure." + what, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void refuseEarly(byte[] name) {
-        var waits = database.sql("SELECT 1 FROM staff.failure WHERE name = :name AND wait_until > :now")
-                .param("name", name)
-                .param("now", Times.of(clock.instant()))
-                .query(Integer.class)
-                .optional();
-        if (waits.isPresent()) {
+        if (failures.mustWait(name)) {
             throw Refusal.withStatus(429, "wait", "After several wrong attempts, wait before the next one.");
         }
     }

@@ -34,7 +34,6 @@ final class JoinDoor {
     private final Passkeys passkeys;
     private final Fallback fallback;
     private final Sessions sessions;
-    private final Attempts attempts;
     private final Transaction transaction;
     private final Audit audit;
     private final String node;
@@ -48,7 +47,6 @@ final class JoinDoor {
             Passkeys passkeys,
             Fallback fallback,
             Sessions sessions,
-            Attempts attempts,
             Transaction transaction,
             Audit audit,
             Settings settings) {
@@ -60,7 +58,6 @@ final class JoinDoor {
         this.passkeys = passkeys;
         this.fallback = fallback;
         this.sessions = sessions;
-        this.attempts = attempts;
         this.transaction = transaction;
         this.audit = audit;
         this.node = settings.text(Setting.NODE_NAME);
@@ -69,7 +66,6 @@ final class JoinDoor {
     @GetMapping("/desk/join/{link}")
     @Anyone(why = "whoever holds the one-time link is the invited person")
     ResponseEntity<byte[]> ask(HttpServletRequest request, @PathVariable String link) {
-        attempts.take();
         return page(request, invited(link), doorway.begin(), HttpStatus.OK, "");
     }
 
@@ -102,7 +98,6 @@ final class JoinDoor {
 
     private ResponseEntity<byte[]> join(
             HttpServletRequest request, String link, String way, BiConsumer<Doorway.Visit, PersonId> keep) {
-        attempts.take();
         var token = invited(link);
         var visit = doorway.of(request);
         try {

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.egide.platform.Refusal;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Passphrases as Argon2id (19 MiB, two passes, one lane): half of the fallback, never enough alone. Kept as
- * {@code argon2id$19456$2$1$salt$tag}. Few are computed at once; who comes on top is asked to wait ({@code busy}).
+ * {@code argon2id$19456$2$1$salt$tag}. Few are computed at once, in the order of coming; who would wait for more than five seconds is
+ * asked to come again ({@code busy}).
  */
 @Component
 final class Passphrases {
@@ -23,13 +26,14 @@ final class Passphrases {
     private static final int PASSES = 2;
     private static final int SHORTEST = 12;
     private static final int LONGEST = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Semaphore workers;
     private final String nobody;
 
     Passphrases(Settings settings) {
-        this.workers = new Semaphore(Math.max(1, settings.number(Setting.ARGON_WORKERS)));
+        this.workers = new Semaphore(Math.max(1, settings.number(Setting.ARGON_WORKERS)), true);
         this.nobody = encode(new byte[16], new byte[32]);
     }
 
@@ -64,7 +68,7 @@ final class Passphrases {
     }
 
     private byte[] derive(String plain, byte[] salt) {
-        if (!workers.tryAcquire()) {
+        if (!itsTurn()) {
             throw Refusal.withStatus(
                     503, "busy", "Too many people sign in at this moment. Try again in a few seconds.");
         }
@@ -81,6 +85,16 @@ final class Passphrases {
             return tag;
         } finally {
             workers.release();
+        }
+    }
+
+    /** In the order of coming, so that a flood makes people wait and does not push in before them. */
+    private boolean itsTurn() {
+        try {
+            return workers.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in and out. A passkey, or passphrase and one-time code together; there is no third way. */
+/**
+ * Signing in and out. A passkey, or passphrase and one-time code together; there is no third way. Passkeys need no limit: an
+ * answer cannot be guessed, and an unknown one costs one look into an index.
+ */
 @Controller
 final class SignInDoor {
     private final Pages pages;
@@ -24,7 +27,7 @@ final class SignInDoor {
     private final Passkeys passkeys;
     private final Fallback fallback;
     private final Sessions sessions;
-    private final Attempts attempts;
+    private final Networks networks;
     private final Transaction transaction;
 
     SignInDoor(
@@ -34,7 +37,7 @@ final class SignInDoor {
             Passkeys passkeys,
             Fallback fallback,
             Sessions sessions,
-            Attempts attempts,
+            Networks networks,
             Transaction transaction) {
         this.pages = pages;
         this.deskPages = deskPages;
@@ -42,7 +45,7 @@ final class SignInDoor {
         this.passkeys = passkeys;
         this.fallback = fallback;
         this.sessions = sessions;
-        this.attempts = attempts;
+        this.networks = networks;
         this.transaction = transaction;
     }
 
@@ -73,7 +76,7 @@ final class SignInDoor {
             @RequestParam String name,
             @RequestParam String passphrase,
             @RequestParam String code) {
-        return attempt(request, to, visit -> fallback.check(name, passphrase, code));
+        return attempt(request, to, visit -> fallback.check(networks.of(request), name, passphrase, code));
     }
 
     @PostMapping("/desk/sign-out")
@@ -98,7 +101,6 @@ final class SignInDoor {
         var back = ReturnPath.checked(to);
         try {
             var visit = doorway.of(request);
-            attempts.take();
             var session = sessions.open(way.apply(visit), DeskPages.accepted(request));
             return Answers.to(back, sessions.cookie(session), doorway.noCookie());
         } catch (Refusal refusal) {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.egide.staff.Desks;
+import org.egide.staff.People;
+import org.egide.staff.Role;
 import org.egide.testing.Browsers;
 import org.egide.testing.EgideTest;
 import org.egide.testing.TestNode;
@@ -35,8 +38,11 @@ final class PublicPagesTest {
 
     private final TestNode node;
 
-    PublicPagesTest(TestNode node) {
+    PublicPagesTest(TestNode node, Desks desks, People people) {
         this.node = node;
+        // Without somebody to receive the forms are closed (R42.3), and the pages of closed doors would be looked at
+        // instead.
+        people.create("Invented Supervisor", desks.receiving().id(), Set.of(Role.SUPERVISOR));
     }
 
     @BeforeAll

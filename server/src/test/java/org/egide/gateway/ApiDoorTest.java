@@ -18,7 +18,9 @@ import org.egide.report.Form;
 import org.egide.report.ReportId;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
+import org.egide.report.StatusChanged;
 import org.egide.report.Step;
+import org.egide.report.StepsTaken;
 import org.egide.report.Unread;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
@@ -182,6 +184,49 @@ final class ApiDoorTest {
         assertThat(outcome.path("reason").asString()).isEqualTo("lawful");
     }
 
+    @Test
+    void aReportIsNeverToldAsClosedBeforeWhatClosedItWhateverIsHeardFirst() {
+        var report =
+                ReportId.of(client.report("key-order", SPARSE).json().path("id").asString());
+        var now = clock.instant();
+        var gone = new ReportProgressed(report, Step.ALL_COPIES_GONE, "test.1:" + report, "", now);
+        var closed = new ReportProgressed(report, Step.CLOSED, "test.2:" + report, "all-gone", now);
+        transaction.run(() -> events.publishEvent(new StepsTaken(java.util.List.of(gone, closed))));
+        node.settle();
+        assertThat(toldSteps()).containsExactly("ALL_COPIES_GONE", "CLOSED");
+
+        database.sql("DELETE FROM gateway.outcome WHERE report = :report")
+                .param("report", report.value())
+                .update();
+        for (var heard : java.util.List.of(closed, gone)) {
+            transaction.run(() -> events.publishEvent(changed(heard)));
+            node.settle();
+        }
+        assertThat(toldSteps()).containsExactly("ALL_COPIES_GONE", "CLOSED");
+    }
+
+    private StatusChanged changed(ReportProgressed step) {
+        var summary = reports.summary(step.report());
+        return new StatusChanged(
+                step.report(),
+                summary.desk(),
+                summary.door(),
+                summary.reporter(),
+                step.step(),
+                step.reason(),
+                summary.accepted(),
+                step.at());
+    }
+
+    private java.util.List<String> toldSteps() {
+        return client.get("/api/v1/outcomes")
+                .json()
+                .path("outcomes")
+                .valueStream()
+                .map(outcome -> outcome.path("step").asString())
+                .toList();
+    }
+
     private ReportId reportOf(long number) {
         return new ReportId(database.sql("SELECT report FROM gateway.intake WHERE number = :number")
                 .param("number", number)
@@ -221,6 +266,9 @@ final class ApiDoorTest {
                 .json()
                 .path("file");
         assertThat(two).isEqualTo(one);
+        assertThat(GatewayFixture.filesKept(database, client))
+                .as("the second copy is dropped")
+                .isEqualTo(1);
         assertThat(client.post("/api/v1/files", "application/octet-stream", new byte[0])
                         .json()
                         .path("code")

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.egide.report.Reports;
 import org.egide.staff.Person;
 import org.egide.testing.TestNode;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,18 @@ final class GatewayFixture {
         for (var waiting = reports.unread(person); !waiting.isEmpty(); waiting = reports.unread(person)) {
             waiting.forEach(kept -> reports.handleUnread(person, kept.id(), "a test"));
         }
+    }
+
+    /** How many sealed files of this sender are there: rows that were made and not dropped. */
+    static long filesKept(JdbcClient database, GatewayFixture sender) {
+        return database.sql("""
+                        SELECT count(*) FROM report.file f JOIN audit.record a ON a.subject = 'file:' || f.id
+                        WHERE a.action = 'report.file-kept' AND a.actor LIKE '%' ||
+                            (SELECT id FROM gateway.provider WHERE username = :name)
+                        """)
+                .param("name", sender.credentials().username())
+                .query(Long.class)
+                .single();
     }
 
     Credentials credentials() {

@@ -151,8 +151,32 @@ final class IspwsDoorTest {
         var again = client.upload(number, utf8("the same noise"));
         assertThat(again.value("fileId")).isEqualTo(first.value("fileId"));
         assertThat(again.value("hash")).isEqualTo(first.value("hash"));
+        assertThat(GatewayFixture.filesKept(database, client))
+                .as("the second copy is dropped")
+                .isEqualTo(1);
         assertThat(client.finish(number).xml().child("files").orElseThrow().children())
                 .hasSize(1);
+    }
+
+    @Test
+    void anUploadWithABadIdLeavesNoFileBehindWhicheverPartCameFirst() {
+        for (var id : java.util.List.of("1", "nonsense", "")) {
+            var idFirst = GatewayFixture.multipart("edge", id, "noise.bin", utf8("noise before " + id));
+            assertThat(client.post("/ispws/upload", "multipart/form-data; boundary=edge", idFirst)
+                            .code())
+                    .isNotZero();
+            var fileFirst =
+                    utf8("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"n.bin\"\r\n\r\nnoise"
+                            + "\r\n--edge\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n" + id
+                            + "\r\n--edge--\r\n");
+            assertThat(client.post("/ispws/upload", "multipart/form-data; boundary=edge", fileFirst)
+                            .code())
+                    .isNotZero();
+        }
+        assertThat(GatewayFixture.filesKept(database, client)).isZero();
+        assertThat(client.upload(client.open(), utf8("noise of a good id")).code())
+                .isZero();
+        assertThat(GatewayFixture.filesKept(database, client)).isEqualTo(1);
     }
 
     @Test

@@ -345,6 +345,7 @@ final class RemovalTest {
         assertThat(XarfReport.faults(xarf)).isEmpty();
         assertThat(xarf.path("url").asString("")).isEqualTo(host.url("/a.png"));
         assertThat(xarf.path("hash_values").path("sha256").asString("")).hasSize(64);
+        assertThat(xarf.path("detection_method").asString("")).isEqualTo("manual_review");
         assertThat(whole(message)).doesNotContain("sunflower-teller");
     }
 

@@ -208,8 +208,24 @@ final class BadInputTest {
                 new Attack(
                         "control characters in headers",
                         "Accept: text/html,\t*/*\u0085\r\nAccept-Language: \u0085\r\n"
-                                + "Sec-Fetch-Site: \u0085\r\nContent-Type: " + FORM + "\r\n",
-                        mark -> latin("words=" + mark + "%C3%28")));
+                                + "X-Odd: \u0085\u009f\u00ff\r\nUser-Agent: \u0085\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark + "%C3%28")),
+                new Attack(
+                        "a site that is none",
+                        "Sec-Fetch-Site: \u0085\r\nOrigin: \u0085\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark + "%C3%28")),
+                new Attack(
+                        "NUL in a header",
+                        "X-Odd: a\0b\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark)),
+                new Attack(
+                        "a header without a name",
+                        ": odd\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark)),
+                new Attack(
+                        "a header that is huge",
+                        "X-Odd: " + "x".repeat(40_000) + "\r\nContent-Type: " + FORM + "\r\n",
+                        mark -> latin("words=" + mark)));
     }
 
     private static Attack text(String name, String type, Function<String, String> body) {
@@ -299,14 +315,6 @@ final class BadInputTest {
         var body = attack.body().apply(mark);
         var before = kept();
         var answer = wire.send("POST " + door.path(), headers(door, attack), body);
-        if (attack.name().equals("control characters in headers")) {
-            // The firewall refuses these, and the page of refusals may not read such headers either: an answer without
-            // a body.
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).isEmpty();
-            ready();
-            return;
-        }
         if (answer.status() == 0 && attack.name().contains("too long")) {
             // Whoever breaks off in the middle of a form of the desk may find nobody to listen to the answer.
             ready();

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ public final class DeskBrowser {
     private final TestNode node;
     private final HttpClient client;
     private final Map<String, String> cookies = new TreeMap<>();
+    private Optional<String> network = Optional.empty();
 
     public DeskBrowser(TestNode node) {
         this.node = node;
@@ -29,6 +31,13 @@ public final class DeskBrowser {
     public static DeskBrowser signedIn(TestNode node, SecretToken session) {
         var browser = new DeskBrowser(node);
         browser.cookies.put(Sessions.COOKIE, session.value());
+        return browser;
+    }
+
+    /** A browser at that address, as the reverse proxy tells it. */
+    static DeskBrowser at(TestNode node, String address) {
+        var browser = new DeskBrowser(node);
+        browser.network = Optional.of(address);
         return browser;
     }
 
@@ -82,6 +91,7 @@ public final class DeskBrowser {
 
     private HttpRequest.Builder request(String path) {
         var builder = HttpRequest.newBuilder(uri(path)).header("Accept", "text/html,*/*");
+        network.ifPresent(address -> builder.header("X-Forwarded-For", address));
         if (!cookies.isEmpty()) {
             builder.header(
                     "Cookie",

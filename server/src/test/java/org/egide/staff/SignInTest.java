@@ -234,6 +234,21 @@ final class SignInTest {
     }
 
     @Test
+    void aPasskeyIsNotSlowedByAFloodAtTheFallbackEvenFromTheSameNetwork() {
+        var passkey = withPasskey();
+        var nobody = new Known(somebody(), "nobody-" + UUID.randomUUID(), new byte[20]);
+        var last = 0;
+        for (var attempt = 0; attempt < 40; attempt++) {
+            last = signIn(nobody, "wrong wrong wrong", "111111").statusCode();
+        }
+        assertThat(last).isEqualTo(429);
+        var origin = node.url("").toString();
+        assertThat(opens(use(passkey, origin, SoftPasskey.PRESENT | SoftPasskey.VERIFIED)))
+                .isTrue();
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
     void aPasskeyUsedOnAnotherSiteIsRefused() {
         var answer = use(withPasskey(), "https://desk.example", SoftPasskey.PRESENT | SoftPasskey.VERIFIED);
         assertThat(answer.statusCode()).isEqualTo(403);

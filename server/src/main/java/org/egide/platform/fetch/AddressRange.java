@@ -2,21 +2,32 @@ package org.egide.platform.fetch;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.egide.platform.Refusal;
 
 /** A range of network addresses in CIDR form ({@code 10.0.0.0/8}, {@code fc00::/7}). A broken one is refused ({@code bad-range}). */
-record AddressRange(byte[] network, int bits) {
+public record AddressRange(byte[] network, int bits) {
     private static final String LITERAL = "[0-9a-fA-F:.]+";
 
-    AddressRange {
+    public AddressRange {
         network = network.clone();
         if (bits < 0 || bits > network.length * 8) {
             throw Refusal.because("bad-range", "A range of network addresses has a wrong length.");
         }
     }
 
+    /** Reads ranges with commas between; an empty text holds none. */
+    public static List<AddressRange> listOf(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(AddressRange::of)
+                .toList();
+    }
+
     /** Reads one range; an address without a length is that address alone. */
-    static AddressRange of(String text) {
+    public static AddressRange of(String text) {
         var parts = text.strip().split("/", -1);
         if (parts.length > 2 || !parts[0].matches(LITERAL)) {
             throw Refusal.because("bad-range", "A range of network addresses is written like 10.0.0.0/8.");
@@ -30,7 +41,7 @@ record AddressRange(byte[] network, int bits) {
     }
 
     /** Whether the address lies in it; addresses of the other family never do. */
-    boolean holds(InetAddress address) {
+    public boolean holds(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length != network.length) {
             return false;

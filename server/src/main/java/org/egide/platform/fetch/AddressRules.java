@@ -44,11 +44,7 @@ final class AddressRules {
 
     /** With the ranges that the operator allows, separated by commas. */
     static AddressRules allowing(String list) {
-        return new AddressRules(Stream.of(list.split(",", -1))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(AddressRange::of)
-                .toList());
+        return new AddressRules(AddressRange.listOf(list));
     }
 
     boolean allow(InetAddress address) {
