@@ -3,6 +3,8 @@ package org.egide.indicators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class TransparencyDoor {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu", Locale.ROOT);
 
     private final Figures figures;
     private final Pages pages;
@@ -74,7 +78,8 @@ final class TransparencyDoor {
 
     private static String sentence(Page page, Release release) {
         var last = release.table().rows().size() - 1;
-        var month = release.table().rows().get(last);
+        var month = MONTH.withLocale(page.language().locale())
+                .format(YearMonth.parse(release.table().rows().get(last)));
         return release.published(last, release.table().columns().size())
                 .map(total -> page.t("indicators.sentence", month, total))
                 .orElseGet(() -> page.t("indicators.sentence.none", month));
@@ -84,7 +89,10 @@ final class TransparencyDoor {
         var columns = release.table().columns().size();
         var bars = IntStream.range(0, release.table().rows().size())
                 .mapToObj(row -> new Chart.Bar(
-                        release.table().rows().get(row).substring(2),
+                        release.table().rows().get(row).substring(5),
+                        row == 0 || release.table().rows().get(row).endsWith("-01")
+                                ? release.table().rows().get(row).substring(0, 4)
+                                : "",
                         release.published(row, columns),
                         release.mark(row, columns) == Release.Mark.FEW ? "<10" : "?"))
                 .toList();
