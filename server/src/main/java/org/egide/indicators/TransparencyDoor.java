@@ -3,6 +3,7 @@ package org.egide.indicators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -86,17 +87,22 @@ final class TransparencyDoor {
     }
 
     private static String monthsChart(Page page, Release release) {
-        var columns = release.table().columns().size();
         var bars = IntStream.range(0, release.table().rows().size())
-                .mapToObj(row -> new Chart.Bar(
-                        release.table().rows().get(row).substring(5),
-                        row == 0 || release.table().rows().get(row).endsWith("-01")
-                                ? release.table().rows().get(row).substring(0, 4)
-                                : "",
-                        release.published(row, columns),
-                        release.mark(row, columns) == Release.Mark.FEW ? "<10" : "?"))
+                .mapToObj(row -> bar(release, row))
                 .toList();
         return Chart.bars("months", page.t("indicators.months"), page.t("indicators.months.desc"), bars);
+    }
+
+    /** The year stands below January, and below the first month where the two do not touch. */
+    private static Chart.Bar bar(Release release, int row) {
+        var columns = release.table().columns().size();
+        var month = YearMonth.parse(release.table().rows().get(row));
+        var withYear = month.getMonth() == Month.JANUARY || row == 0 && month.getMonthValue() < 11;
+        return new Chart.Bar(
+                String.format(Locale.ROOT, "%02d", month.getMonthValue()),
+                withYear ? String.valueOf(month.getYear()) : "",
+                release.published(row, columns),
+                release.mark(row, columns) == Release.Mark.FEW ? "<10" : "?");
     }
 
     private static String survivalChart(Page page, Survival curve) {
