@@ -76,13 +76,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Time left until every deadline, or passed since a moment where the clock says so, in the language of the page.
-const unit = (value, name) => new Intl.NumberFormat(root.lang, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+// Arabic has no short forms that read well; it counts in whole words.
+const unitDisplay = root.lang === "ar" ? "long" : "short";
+const unit = (value, name) => new Intl.NumberFormat(root.lang, { style: "unit", unit: name, unitDisplay }).format(value);
+const list = new Intl.ListFormat(root.lang, { type: "unit", style: "narrow" });
 
 function span(minutes) {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
-  if (days > 0) return unit(days, "day") + " " + unit(hours, "hour");
-  if (hours > 0) return unit(hours, "hour") + " " + unit(minutes % 60, "minute");
+  if (days > 0) return list.format([unit(days, "day"), unit(hours, "hour")]);
+  if (hours > 0) return list.format([unit(hours, "hour"), unit(minutes % 60, "minute")]);
   return unit(minutes, "minute");
 }
 
@@ -91,7 +94,8 @@ function tick() {
     const left = Math.round((Date.parse(clock.dateTime) - Date.now()) / 60000);
     if (Number.isNaN(left)) return;
     const since = clock.classList.contains("since");
-    clock.dataset.left = (left < 0 && !since ? "\u2212" : "") + span(Math.abs(left));
+    // The mark keeps the sign before its number in either direction of writing; what is left does not break.
+    clock.dataset.left = (left < 0 && !since ? "\u200e\u2212" : "") + span(Math.abs(left)).replaceAll(" ", "\u00a0");
     clock.dataset.state = since ? "since" : left < 0 ? "late" : left < 60 ? "soon" : "later";
   });
 }

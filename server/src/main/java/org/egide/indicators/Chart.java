@@ -7,22 +7,23 @@ import java.util.Optional;
 import org.egide.removal.Survival;
 
 /**
- * Charts as SVG elements: title, description, direct labels, no script and no style; what is not known is drawn as not known. All
- * texts come from the caller and are escaped here.
+ * Charts as SVG elements: title, description, direct labels, no script and no style; what is not known is drawn as not known. As
+ * wide as a phone, so that the labels can be read there. Colours follow the page's style sheet by class ({@code chart}, {@code
+ * mass}, {@code curve}, {@code soft}); without one the attributes stand. All texts come from the caller and are escaped here.
  */
 final class Chart {
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 260;
-    private static final int FLOOR = 220;
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 240;
+    private static final int FLOOR = 190;
     private static final int TOP = 30;
-    private static final int SIDE = 20;
+    private static final int SIDE = 14;
     private static final String INK = "currentColor";
     private static final String ACCENT = "#0b5d66";
 
     private Chart() {}
 
-    /** One bar: its label, and its value, or what stands in its place where it is withheld. */
-    record Bar(String label, Optional<Long> value, String withheld) {}
+    /** One bar: its label, a second one below that may be empty, and its value, or what stands in its place where it is withheld. */
+    record Bar(String label, String below, Optional<Long> value, String withheld) {}
 
     static String bars(String id, String title, String description, List<Bar> bars) {
         var svg = open(id, title, description);
@@ -68,7 +69,7 @@ final class Chart {
                 .append(at(height))
                 .append(
                         known
-                                ? "\" fill=\"" + ACCENT + "\"/>"
+                                ? "\" class=\"mass\" fill=\"" + ACCENT + "\"/>"
                                 : "\" fill=\"none\" stroke=\"" + INK + "\" stroke-dasharray=\"3 3\"/>");
         text(
                 svg,
@@ -77,6 +78,7 @@ final class Chart {
                 "middle",
                 bar.value().map(String::valueOf).orElse(bar.withheld()));
         text(svg, middle, FLOOR + 18, "middle", bar.label());
+        text(svg, middle, FLOOR + 36, "middle", bar.below());
     }
 
     /** The share still up by time: a step curve with its marks after 1, 3, 7 and 30 days. */
@@ -90,7 +92,7 @@ final class Chart {
                 .append(path)
                 .append(" H")
                 .append(WIDTH - SIDE)
-                .append("\" fill=\"none\" stroke=\"")
+                .append("\" class=\"curve\" fill=\"none\" stroke=\"")
                 .append(ACCENT)
                 .append("\" stroke-width=\"2.5\"/>");
         for (var day : List.of(1, 3, 7, 30)) {
@@ -100,13 +102,13 @@ final class Chart {
                     .append(at(x))
                     .append("\" cy=\"")
                     .append(at(down(share)))
-                    .append("\" r=\"4\" fill=\"")
+                    .append("\" r=\"4\" class=\"mass\" fill=\"")
                     .append(ACCENT)
                     .append("\"/>");
             text(svg, x, down(share) - 9, "middle", percent(share));
             text(svg, x, FLOOR + 18, "middle", String.valueOf(day));
         }
-        text(svg, WIDTH - SIDE, FLOOR + 34, "end", days);
+        text(svg, WIDTH - SIDE, FLOOR + 36, "end", days);
         return svg.append("<line x1=\"")
                 .append(SIDE)
                 .append("\" y1=\"")
@@ -141,7 +143,7 @@ final class Chart {
                 .append(WIDTH)
                 .append(' ')
                 .append(HEIGHT)
-                .append("\" role=\"img\" direction=\"ltr\" aria-labelledby=\"")
+                .append("\" class=\"chart\" role=\"img\" direction=\"ltr\" aria-labelledby=\"")
                 .append(id)
                 .append("-title ")
                 .append(id)
@@ -157,6 +159,9 @@ final class Chart {
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         svg.append("<text x=\"")
                 .append(at(x))
                 .append("\" y=\"")

@@ -3,6 +3,9 @@ package org.egide.indicators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Month;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class TransparencyDoor {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu", Locale.ROOT);
 
     private final Figures figures;
     private final Pages pages;
@@ -74,21 +79,30 @@ final class TransparencyDoor {
 
     private static String sentence(Page page, Release release) {
         var last = release.table().rows().size() - 1;
-        var month = release.table().rows().get(last);
+        var month = MONTH.withLocale(page.language().locale())
+                .format(YearMonth.parse(release.table().rows().get(last)));
         return release.published(last, release.table().columns().size())
                 .map(total -> page.t("indicators.sentence", month, total))
                 .orElseGet(() -> page.t("indicators.sentence.none", month));
     }
 
     private static String monthsChart(Page page, Release release) {
-        var columns = release.table().columns().size();
         var bars = IntStream.range(0, release.table().rows().size())
-                .mapToObj(row -> new Chart.Bar(
-                        release.table().rows().get(row).substring(2),
-                        release.published(row, columns),
-                        release.mark(row, columns) == Release.Mark.FEW ? "<10" : "?"))
+                .mapToObj(row -> bar(release, row))
                 .toList();
         return Chart.bars("months", page.t("indicators.months"), page.t("indicators.months.desc"), bars);
+    }
+
+    /** The year stands below January, and below the first month where the two do not touch. */
+    private static Chart.Bar bar(Release release, int row) {
+        var columns = release.table().columns().size();
+        var month = YearMonth.parse(release.table().rows().get(row));
+        var withYear = month.getMonth() == Month.JANUARY || row == 0 && month.getMonthValue() < 11;
+        return new Chart.Bar(
+                String.format(Locale.ROOT, "%02d", month.getMonthValue()),
+                withYear ? String.valueOf(month.getYear()) : "",
+                release.published(row, columns),
+                release.mark(row, columns) == Release.Mark.FEW ? "<10" : "?");
     }
 
     private static String survivalChart(Page page, Survival curve) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.egide.platform.web.DeskPage;
 import org.egide.removal.view.CopyLine;
+import org.egide.removal.view.CopyLine.Happening;
 import org.egide.removal.view.TimesLine;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
 import org.egide.staff.DeskId;
-import org.egide.staff.DeskPages;
 import org.egide.staff.People;
 import org.egide.staff.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,11 +73,10 @@ final class Ledger {
                 copy.host(),
                 page.t("removal.state." + copy.state().name()),
                 copy.state() == CopyState.ESCALATED || copy.state() == CopyState.REAPPEARED,
-                copy.times().begun().toString(),
-                clockText(page, copy),
-                notices.stream().map(notice -> text(page, notice)).toList(),
+                clockOf(page, copy),
+                notices.stream().map(notice -> told(page, notice)).toList(),
                 last(page, copy),
-                copy.times().nextCheck().map(DeskPages::minute).orElse(""),
+                copy.times().nextCheck(),
                 copy.owner().flatMap(people::find).map(Person::name).orElseGet(() -> page.t("removal.owner.none")),
                 untold,
                 untold ? guess(copy) : "",
@@ -93,73 +92,71 @@ final class Ledger {
                         .orElse(""));
     }
 
-    private static String clockText(DeskPage page, Copy copy) {
+    private static Happening clockOf(DeskPage page, Copy copy) {
         var begun = copy.times().begun();
         return copy.times()
                 .gone()
-                .map(gone -> page.t(
-                        "removal.clock.stopped", Duration.between(begun, gone).toHours()))
-                .orElseGet(() -> page.t("removal.clock.running", DeskPages.minute(begun)));
+                .map(gone -> new Happening(
+                        page.t("removal.clock.stopped", length(page, Duration.between(begun, gone))),
+                        Optional.empty(),
+                        ""))
+                .orElseGet(() -> new Happening(page.t("removal.clock.running"), Optional.of(begun), ""));
     }
 
-    private static String last(DeskPage page, Copy copy) {
-        if (copy.lastVerdict().isEmpty()) {
-            return page.t("removal.verdict.none");
-        }
-        return copy.times().lastCheck().map(DeskPages::minute).orElse("") + " · " + verdict(page, copy.lastVerdict());
+    private static Happening last(DeskPage page, Copy copy) {
+        return copy.lastVerdict().isEmpty()
+                ? new Happening(page.t("removal.verdict.none"), Optional.empty(), "")
+                : verdict(page, copy.lastVerdict(), copy.times().lastCheck());
     }
 
     /** The verdict in words, with the stable code of what happened behind it. */
-    private static String verdict(DeskPage page, String verdict) {
+    private static Happening verdict(DeskPage page, String verdict, Optional<Instant> at) {
         var parts = verdict.split(" ", 2);
-        var words = page.t("removal.verdict." + parts[0]);
-        return parts.length == 2 ? words + " (" + parts[1] + ")" : words;
+        return new Happening(page.t("removal.verdict." + parts[0]), at, parts.length == 2 ? parts[1] : "");
     }
 
-    private static String text(DeskPage page, Notice notice) {
+    private static Happening told(DeskPage page, Notice notice) {
         var kind = page.t("removal.notice.kind." + notice.kind().name());
         var state = switch (notice.state()) {
             case WAITING -> page.t("removal.notice.waiting", notice.attempts());
-            case SENT ->
-                page.t(
-                        "removal.notice.sent",
-                        notice.sent().map(DeskPages::minute).orElse(""));
+            case SENT -> page.t("removal.notice.sent");
             case WITHDRAWN -> page.t("removal.notice.withdrawn");
         };
-        var error =
-                notice.state() == Notice.State.WAITING && !notice.lastError().isEmpty()
-                        ? " (" + notice.lastError() + ")"
-                        : "";
-        return kind + ": " + state + error;
+        return new Happening(
+                kind + ": " + state,
+                notice.state() == Notice.State.SENT ? notice.sent() : Optional.empty(),
+                notice.state() == Notice.State.WAITING ? notice.lastError() : "");
     }
 
-    private List<CopyLine.Happening> history(DeskPage page, Copy copy, List<Notice> notices) {
-        var all = new ArrayList<Dated>();
+    private List<Happening> history(DeskPage page, Copy copy, List<Notice> notices) {
+        var all = new ArrayList<Happening>();
         all.addAll(database.sql("SELECT at, before, after, reason FROM removal.move WHERE copy = :copy")
                 .param("copy", copy.id().value())
-                .query((row, number) -> new Dated(
-                        Moments.read(row, "at").orElseThrow(),
+                .query((row, number) -> new Happening(
                         page.t(
-                                        "removal.history.move",
-                                        page.t("removal.state." + row.getString("before")),
-                                        page.t("removal.state." + row.getString("after")))
-                                + " · " + row.getString("reason")))
+                                "removal.history.move",
+                                page.t("removal.state." + row.getString("before")),
+                                page.t("removal.state." + row.getString("after"))),
+                        Moments.read(row, "at"),
+                        row.getString("reason")))
                 .list());
         all.addAll(database.sql(
                         "SELECT at, verdict, code FROM removal.check_made WHERE copy = :copy ORDER BY id DESC LIMIT 50")
                 .param("copy", copy.id().value())
-                .query((row, number) -> new Dated(
-                        Moments.read(row, "at").orElseThrow(),
-                        verdict(page, (row.getString("verdict") + " " + row.getString("code")).strip())))
+                .query((row, number) -> verdict(
+                        page,
+                        (row.getString("verdict") + " " + row.getString("code")).strip(),
+                        Moments.read(row, "at")))
                 .list());
-        notices.forEach(notice -> notice.sent().ifPresent(at -> all.add(new Dated(at, text(page, notice)))));
+        notices.stream()
+                .filter(notice -> notice.sent().isPresent())
+                .map(notice -> new Happening(told(page, notice).what(), notice.sent(), ""))
+                .forEach(all::add);
         return all.stream()
-                .sorted(Comparator.comparing(Dated::at).reversed())
-                .map(each -> new CopyLine.Happening(DeskPages.minute(each.at()), each.what()))
+                .sorted(Comparator.comparing((Happening each) -> each.at().orElse(Instant.EPOCH))
+                        .reversed())
                 .toList();
     }
-
-    private record Dated(Instant at, String what) {}
 
     /** The times of all clocks of a desk. */
     TimesLine times(DeskPage page, DeskId desk) {
@@ -171,7 +168,7 @@ final class Ledger {
                         run(Moments.read(row, "begun").orElseThrow(), Moments.read(row, "gone_at"), now))
                 .list();
         var curve = Survival.of(runs);
-        return new TimesLine(curve.clocks(), hours(page, curve.median()), hours(page, curve.ninetieth()));
+        return new TimesLine(curve.clocks(), reached(page, curve.median()), reached(page, curve.ninetieth()));
     }
 
     private static Survival.Run run(Instant begun, Optional<Instant> gone, Instant now) {
@@ -179,8 +176,14 @@ final class Ledger {
         return new Survival.Run(time.isNegative() ? Duration.ZERO : time, gone.isPresent());
     }
 
-    private static String hours(DeskPage page, Optional<Duration> time) {
-        return time.map(duration -> page.t("removal.times.hours", duration.toHours()))
-                .orElseGet(() -> page.t("removal.times.open"));
+    private static String reached(DeskPage page, Optional<Duration> time) {
+        return time.map(duration -> length(page, duration)).orElseGet(() -> page.t("removal.times.open"));
+    }
+
+    /** In whole hours, and below an hour in minutes, so that no time reads as nothing. */
+    private static String length(DeskPage page, Duration time) {
+        return time.toHours() > 0
+                ? page.t("removal.times.hours", time.toHours())
+                : page.t("removal.times.minutes", Math.max(0, time.toMinutes()));
     }
 }

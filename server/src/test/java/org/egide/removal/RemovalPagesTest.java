@@ -2,19 +2,24 @@ package org.egide.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
 import org.egide.platform.web.DeskPage;
 import org.egide.platform.web.Pages;
 import org.egide.removal.view.CopyLine;
+import org.egide.removal.view.CopyLine.Happening;
 import org.egide.removal.view.HostLine;
 import org.egide.removal.view.TimesLine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class RemovalPagesTest {
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Messages messages = new Messages();
     private final Pages pages = new Pages(messages);
 
@@ -48,6 +53,20 @@ final class RemovalPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void onlyAClockThatRunsCounts(Language language) {
+        var stopped = new Happening("gone", Optional.empty(), "");
+        var running = new Happening("running", Optional.of(BEGUN), "");
+        assertThat(clock(language, stopped)).isEqualTo("gone");
+        assertThat(clock(language, running)).contains("<time class=\"clock since\" datetime=\"2026-01-01T00:00:00Z\">");
+    }
+
+    private String clock(Language language, Happening clock) {
+        assertThat(messages.text(language, "removal.times.minutes", 0)).doesNotContain("0");
+        return pages.render("removal/clock.jte", Map.of("clock", clock)).strip();
+    }
+
     private static CopyLine copy(boolean untold, String contact) {
         return new CopyLine(
                 "7",
@@ -57,15 +76,14 @@ final class RemovalPagesTest {
                 "host.example",
                 "state",
                 false,
-                "2026-01-01T00:00:00Z",
-                "since",
-                List.of("Notice: sent"),
-                "last",
-                "next",
+                new Happening("running since", Optional.of(BEGUN), ""),
+                List.of(new Happening("Notice: sent", Optional.of(BEGUN), "")),
+                new Happening("absent", Optional.of(BEGUN), "status-410"),
+                Optional.of(BEGUN),
                 "Noor Example",
                 untold,
                 contact,
                 true,
-                List.of(new CopyLine.Happening("2026-01-01 00:00", "checked")));
+                List.of(new Happening("checked", Optional.of(BEGUN), "")));
     }
 }

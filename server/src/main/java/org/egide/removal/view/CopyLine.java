@@ -1,10 +1,13 @@
 package org.egide.removal.view;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One copy as the ledger shows it: no address. {@code contact} is the guessed contact of a host that nobody has confirmed, empty
- * when there is no guess; {@code untold} says that a person must confirm before the host is told.
+ * One copy as the ledger shows it: no address. {@code clock} is what its clock says, with the moment it began while it runs and
+ * without one once it has stopped. {@code contact} is the guessed contact of a host that nobody has confirmed, empty when there is
+ * no guess; {@code untold} says that a person must confirm before the host is told.
  */
 public record CopyLine(
         String id,
@@ -14,11 +17,10 @@ public record CopyLine(
         String host,
         String state,
         boolean urgent,
-        String since,
-        String clock,
-        List<String> notices,
-        String last,
-        String next,
+        Happening clock,
+        List<Happening> notices,
+        Happening last,
+        Optional<Instant> next,
         String owner,
         boolean untold,
         String contact,
@@ -29,6 +31,9 @@ public record CopyLine(
         history = List.copyOf(history);
     }
 
-    /** One line of a copy's history. */
-    public record Happening(String at, String what) {}
+    /**
+     * What happened, when, and its stable code. Sentence, moment and code stay apart, so that a page can keep each in its own
+     * direction of writing; the code may be empty.
+     */
+    public record Happening(String what, Optional<Instant> at, String code) {}
 }
