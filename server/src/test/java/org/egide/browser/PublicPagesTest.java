@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.egide.staff.Desks;
+import org.egide.staff.People;
+import org.egide.staff.Role;
 import org.egide.testing.Browsers;
 import org.egide.testing.EgideTest;
 import org.egide.testing.TestNode;
@@ -35,8 +39,10 @@ final class PublicPagesTest {
 
     private final TestNode node;
 
-    PublicPagesTest(TestNode node) {
+    PublicPagesTest(TestNode node, Desks desks, People people) {
         this.node = node;
+        // The door is open only where somebody is there to read.
+        people.create("Ann " + UUID.randomUUID(), desks.receiving().id(), Set.of(Role.ANALYST));
     }
 
     @BeforeAll
