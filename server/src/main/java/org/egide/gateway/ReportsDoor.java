@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.egide.platform.Refusal;
 import org.egide.report.Door;
 import org.egide.report.Reports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReportsDoor extends HttpServlet {
     static final String PATH = "/api/v1/reports";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportsDoor.class);
     private static final long serialVersionUID = 1L;
     private static final int LARGEST = 256 * 1024;
     private static final int LONGEST_KEY = 200;
@@ -54,6 +57,8 @@ final class ReportsDoor extends HttpServlet {
         } catch (Refusal refusal) {
             refuse(response, refusal, Optional.empty());
         } catch (DataAccessException | TransactionException e) {
+            // The class only: a message may hold what was sent.
+            LOG.error("the database did not take a report: {}", e.getClass().getName());
             refuse(
                     response,
                     Refusal.withStatus(503, "busy", "We cannot take this in just now; please send it again."),

@@ -21,7 +21,7 @@ public final class Writes {
         this.database = database;
     }
 
-    /** Writes in the running transaction and returns the number of rows written. */
+    /** Writes in the running transaction, or by itself where there is none, and returns the number of rows written. */
     public int run(Write write) {
         return send(List.of(write));
     }

@@ -1,5 +1,6 @@
 package org.egide.report;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -15,6 +16,7 @@ import org.egide.platform.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,7 @@ final class IntakeLine implements SmartLifecycle {
     private final IntakeStore store;
     private final Announcer announcer;
     private final DistributionSummary together;
+    private final Counter careful;
     private final BlockingQueue<Draft> line = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean open;
     private volatile Optional<Thread> worker = Optional.empty();
@@ -45,10 +48,14 @@ final class IntakeLine implements SmartLifecycle {
         this.together = DistributionSummary.builder("egide.intake.together")
                 .description("reports that shared one commit")
                 .register(figures);
+        this.careful = Counter.builder("egide.intake.careful")
+                .description("batches that were tried again with care")
+                .register(figures);
         figures.gaugeCollectionSize("egide.intake.waiting", Tags.empty(), line);
     }
 
-    /** Returns when the report is durable. Refuses {@code busy} (503) rather than keep somebody waiting without end. */
+    /** Returns when the report is durable. Refuses {@code busy} (503) when the line is full, and {@code unsure} (503)
+     * rather than keep somebody waiting without end: then it may be committed still, and sending the same key again finds it. */
     Receipt take(Draft draft) {
         if (!open || !line.offer(draft)) {
             throw busy();
@@ -57,9 +64,9 @@ final class IntakeLine implements SmartLifecycle {
             return draft.receipt().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw busy();
+            throw unsure();
         } catch (TimeoutException e) {
-            throw busy();
+            throw unsure();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -71,6 +78,12 @@ final class IntakeLine implements SmartLifecycle {
     private static Refusal busy() {
         return Refusal.withStatus(
                 503, "busy", "We cannot take this in just now. Nothing was kept; please send it again.");
+    }
+
+    /** It waits in the line and may still be committed. */
+    private static Refusal unsure() {
+        return Refusal.withStatus(
+                503, "unsure", "This took too long, and nobody can say yet whether it was kept. Please send it again.");
     }
 
     private void run() {
@@ -97,6 +110,11 @@ final class IntakeLine implements SmartLifecycle {
             // Wakening those who wait takes time too; the next batch need not wait for it.
             Thread.startVirtualThread(() -> give(drafts, receipts));
         } catch (RuntimeException e) {
+            // Ordinary in small numbers; many of them are a sign.
+            careful.increment();
+            if (!(e instanceof DataIntegrityViolationException)) {
+                LOG.warn("a batch is tried again with care: {}", e.getClass().getSimpleName());
+            }
             commitWithCare(drafts);
         }
     }

@@ -67,8 +67,9 @@ public final class Reports {
     }
 
     /**
-     * Takes a report in. When this returns, the report is on disk, sealed, audited and receipted; when it throws, nothing was kept.
-     * Sending the same key again returns the first receipt. Refuses {@code busy} when the house is full.
+     * Takes a report in. When this returns, the report is on disk, sealed, audited and receipted; when it throws, nothing was kept,
+     * but for {@code unsure}: nobody can say yet. Sending the same key again returns the first receipt. Refuses {@code busy} when
+     * the house is full.
      */
     public Receipt accept(NewReport report) {
         return line.take(sealing.seal(report, desks.receiving().id()));
