@@ -129,16 +129,16 @@ final class Neighbourhoods {
         }
 
         private boolean admits(EntryId entry, Around place, Question question) {
-            // Asking the same again tells nothing new.
-            var hash = question.tried().getFirst();
-            if (place.asked().contains(hash)) {
+            // Asking the same again tells nothing new. All of it: a file can keep one form of its hash and vary the
+            // other.
+            if (place.asked().containsAll(question.tried())) {
                 return true;
             }
             var count = counts.getOrDefault(entry, 0);
             if (count >= DIFFERENT) {
                 return false;
             }
-            place.asked().add(hash);
+            place.asked().addAll(question.tried());
             counts.put(entry, count + 1);
             changed.add(entry);
             return true;

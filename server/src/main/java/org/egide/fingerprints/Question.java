@@ -6,7 +6,7 @@ import org.egide.fingerprint.Fingerprints;
 import org.egide.fingerprint.Pdq;
 import org.egide.fingerprint.PerceptualHash;
 
-/** What a partner asks: the perceptual hashes that are tried, the first of which stands for all, and what may match. Never stored. */
+/** What a partner asks: the perceptual hashes that are tried, and what may match. Never stored. */
 record Question(List<Pdq> tried, List<KnownHashes.Candidate> candidates) {
     Question {
         tried = List.copyOf(tried);
