@@ -6,7 +6,7 @@
  * confirmation and withdrawal is in the audit record with who and why. A match is a hint for a person: nothing here decides,
  * closes or lowers anything. It sends and hears no events.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "fingerprint"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "fingerprint", "report"})
 @NullMarked
 package org.egide.fingerprints;
 
