@@ -5,6 +5,7 @@ const tool = part("tool");
 const choose = part("choose");
 const text = part("text");
 const MOST = 20;
+const MOST_ROWS = 60;
 let worker;
 let answer;
 
@@ -28,6 +29,7 @@ function show(name) {
 function refuse(trouble) {
   tool.hidden = true;
   part("form").hidden = true;
+  part("ways").open = true;
   text.value = "";
   show(trouble);
 }
@@ -49,8 +51,9 @@ async function read(files) {
     else blocks.push([`file ${blocks.length + 1}`, ...got.lines].join("\n"));
   }
   text.value = blocks.join("\n\n");
-  text.rows = Math.min(24, text.value.split("\n").length + 1);
   part("form").hidden = blocks.length === 0;
+  // High enough to be seen without scrolling inside, where that is possible at all.
+  while (text.rows < MOST_ROWS && text.scrollHeight > text.clientHeight) text.rows++;
   show(skipped ? "skipped" : "");
   if (blocks.length) part("result").focus();
 }
@@ -59,7 +62,12 @@ choose.addEventListener("change", () => {
   const files = [...choose.files];
   choose.value = "";
   if (files.length > MOST) show("many");
-  else if (files.length) read(files);
+  else if (files.length) {
+    choose.disabled = true;
+    read(files).finally(() => {
+      choose.disabled = false;
+    });
+  }
 });
 
 part("stop").addEventListener("click", () => {
@@ -67,7 +75,6 @@ part("stop").addEventListener("click", () => {
   worker.terminate();
   begin();
   end({ stopped: true });
-  choose.focus();
 });
 
 begin();
@@ -76,6 +83,7 @@ part("scripts").hidden = true;
 if (trouble) refuse(trouble);
 else {
   tool.hidden = false;
+  part("ways").open = false;
   part("form").hidden = !text.value;
 }
 tool.dataset.ready = trouble || "yes";

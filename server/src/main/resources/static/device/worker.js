@@ -4,6 +4,7 @@ import { hex, md5 } from "./md5.js";
 
 const STRIP = 64;
 const LARGEST = 100 * 1024 * 1024;
+const WIDEST = 16384;
 const TRUSTED = 50;
 
 // Browsers that protect against tracking answer with noise when pixels are read back, and the fingerprint would be a bogus one.
@@ -36,6 +37,8 @@ async function picture(file) {
   } catch {
     return undefined;
   }
+  // Wider than any browser can draw: only the exact hashes are told.
+  if (bitmap.width > WIDEST) return undefined;
   const { width, height } = reduced(bitmap.width, bitmap.height);
   const grey = new Float32Array(width * height);
   const canvas = new OffscreenCanvas(bitmap.width, Math.min(STRIP, bitmap.height));

@@ -81,10 +81,62 @@ final class DevicePictures {
         return picture;
     }
 
+    /** A photograph that says it lies turned (EXIF orientation 1 to 8). */
+    static byte[] turned(BufferedImage picture, int orientation) {
+        var jpeg = write(picture, "jpg");
+        var exif = new byte[] {
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        var turned = new ByteArrayOutputStream();
+        turned.write(jpeg, 0, 2);
+        turned.write(exif, 0, exif.length);
+        turned.write(jpeg, 2, jpeg.length - 2);
+        return turned.toByteArray();
+    }
+
     static byte[] png(BufferedImage picture) {
+        return write(picture, "png");
+    }
+
+    private static byte[] write(BufferedImage picture, String format) {
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(picture, "png", bytes);
+            ImageIO.write(picture, format, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
