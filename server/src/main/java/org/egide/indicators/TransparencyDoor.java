@@ -97,7 +97,7 @@ final class TransparencyDoor {
     private static Chart.Bar bar(Release release, int row) {
         var columns = release.table().columns().size();
         var month = YearMonth.parse(release.table().rows().get(row));
-        var withYear = month.getMonth() == Month.JANUARY || row == 0 && month.getMonthValue() < 11;
+        var withYear = month.getMonth() == Month.JANUARY || (row == 0 && month.getMonthValue() < 11);
         return new Chart.Bar(
                 String.format(Locale.ROOT, "%02d", month.getMonthValue()),
                 withYear ? String.valueOf(month.getYear()) : "",

@@ -104,9 +104,9 @@ final class IntakeStore {
     }
 
     private Map<Object, Receipt> known(List<Draft> drafts) {
+        var known = stored(drafts);
         var keyed =
                 drafts.stream().filter(draft -> draft.told().key().isPresent()).toList();
-        var known = new HashMap<Object, Receipt>();
         if (keyed.isEmpty()) {
             return known;
         }
@@ -117,7 +117,7 @@ final class IntakeStore {
                         """)
                 .param("sources", texts(keyed, draft -> draft.told().source().orElse("")))
                 .param("keys", texts(keyed, draft -> draft.told().key().orElse("")))
-                .query((row, number) -> known.put(
+                .query((row, number) -> known.putIfAbsent(
                         List.of(row.getString("source"), row.getString("source_key")),
                         new Receipt(
                                 new ReportId(row.getObject("id", UUID.class)),
@@ -125,6 +125,19 @@ final class IntakeStore {
                                 true)))
                 .list();
         return known;
+    }
+
+    /** Those that are there although the answer to their message was lost: the connection may end between commit and answer. */
+    private Map<Object, Receipt> stored(List<Draft> drafts) {
+        var ids = database.sql("SELECT id FROM report.report WHERE id = ANY(:ids::uuid[])")
+                .param("ids", texts(drafts, draft -> draft.clear().id()))
+                .query(UUID.class)
+                .set();
+        var stored = new HashMap<Object, Receipt>();
+        drafts.stream()
+                .filter(draft -> ids.contains(draft.id().value()))
+                .forEach(draft -> stored.put(key(draft), new Receipt(draft.id(), draft.at(), false)));
+        return stored;
     }
 
     private void store(List<Draft> drafts) {

@@ -7,6 +7,7 @@ import static org.egide.gateway.GatewayFixture.utf8;
 
 import java.net.http.HttpRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,6 +80,19 @@ final class ApiDoorTest {
     @BeforeEach
     void anotherProvider() {
         client = GatewayFixture.newProvider(node, providers);
+    }
+
+    @Test
+    void theReportsAddressTakesPostsOnly() {
+        for (var method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH")) {
+            var answer = send(
+                    node.http(),
+                    client.request("/api/v1/reports")
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build());
+            assertThat(answer.status()).as(method).isEqualTo(405);
+            assertThat(answer.json().path("code").asString()).as(method).isEqualTo("wrong-method");
+        }
     }
 
     @Test

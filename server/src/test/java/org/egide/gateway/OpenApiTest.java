@@ -2,6 +2,7 @@ package org.egide.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,14 @@ import tools.jackson.databind.JsonNode;
 @EgideTest
 final class OpenApiTest {
     private final RequestMappingHandlerMapping mappings;
+    private final ServletContext web;
     private final JsonNode description;
 
-    OpenApiTest(TestNode node, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+    OpenApiTest(
+            TestNode node,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            ServletContext web) {
+        this.web = web;
         this.mappings = mappings;
         this.description = new GatewayFixture(node, new Credentials("", ""))
                 .get("/api/v1/openapi.json")
@@ -41,6 +47,11 @@ final class OpenApiTest {
                         .forEach(path -> mapping.getMethodsCondition()
                                 .getMethods()
                                 .forEach(verb -> running.add(verb.name() + " " + path))));
+        // A servlet of its own; it takes this method and no other.
+        web.getServletRegistrations().values().stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .filter(path -> path.startsWith("/api/v1/"))
+                .forEach(path -> running.add("POST " + path));
         var described = new TreeSet<String>();
         description
                 .path("paths")
