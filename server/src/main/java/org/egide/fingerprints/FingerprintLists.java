@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.egide.audit.Actor;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.fingerprint.Fingerprints;
@@ -19,6 +20,7 @@ import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.staff.Person;
+import org.egide.staff.PersonId;
 import org.egide.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -212,7 +214,7 @@ public final class FingerprintLists {
                 audit.record(AuditEntry.of(
                         person.actor(), "fingerprints.entry-added", "entry:" + entry, Map.of("list", list.toString())));
             }
-            storeConfirmation(person, entry);
+            storeConfirmation(person.id(), entry);
             return entry;
         });
     }
@@ -285,21 +287,28 @@ public final class FingerprintLists {
                 throw Refusal.withStatus(
                         409, "same-person", "You confirmed this entry already; another person is needed.");
             }
-            storeConfirmation(person, entry);
+            storeConfirmation(person.id(), entry);
         });
     }
 
-    private void storeConfirmation(Person person, EntryId entry) {
+    /** Whether that content stands on the list now, whoever put it there. */
+    boolean holds(ListId list, Hashes hashes) {
+        return sameEntry(list, opener.blindIndex("fingerprints.entry", hashes.bytes()))
+                .isPresent();
+    }
+
+    /** One person stands behind an entry, by what they did elsewhere in this module. The same person twice counts once. */
+    void storeConfirmation(PersonId person, EntryId entry) {
         var stored = database.sql("""
                         INSERT INTO fingerprints.confirmation (entry, person, confirmed_at)
                         VALUES (:entry, :person, :at) ON CONFLICT DO NOTHING
                         """)
                 .param("entry", entry.value())
-                .param("person", person.id().value())
+                .param("person", person.value())
                 .param("at", now())
                 .update();
         if (stored == 1) {
-            audit.record(AuditEntry.of(person.actor(), "fingerprints.entry-confirmed", "entry:" + entry));
+            audit.record(AuditEntry.of(Actor.person(person.value()), "fingerprints.entry-confirmed", "entry:" + entry));
         }
     }
 
@@ -367,7 +376,7 @@ public final class FingerprintLists {
         return recognition.standing(List.of(entry)).stream().anyMatch(ListRows.Standing::verified);
     }
 
-    private static void keeper(Person person) {
+    static void keeper(Person person) {
         if (!person.is(Role.ANALYST) && !person.is(Role.SUPERVISOR)) {
             throw Refusal.notAllowed();
         }

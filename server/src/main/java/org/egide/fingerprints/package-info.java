@@ -7,7 +7,7 @@
  * {@link org.egide.fingerprints.Enquiries} and cannot compute the list from the answers. A match is a hint for a person: nothing here decides,
  * closes or lowers anything. It sends and hears no events.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "fingerprint"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "fingerprint", "report"})
 @NullMarked
 package org.egide.fingerprints;
 
