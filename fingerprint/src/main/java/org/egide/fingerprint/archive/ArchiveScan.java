@@ -110,7 +110,7 @@ public final class ArchiveScan {
 
     private List<Instant> examineAll(Path root, List<KnownList> lists, ScanPlaces places)
             throws IOException, ScanStopped {
-        String begun = description(root, lists);
+        String begun = description(settings, root, lists);
         Tally tally = new Tally();
         Journal.Replay replay = replay(places.journal(), tally);
         requireSame(replay.settings(), begun);
@@ -155,7 +155,7 @@ public final class ArchiveScan {
     }
 
     /** What must not change between two starts, one a line. */
-    private String description(Path root, List<KnownList> lists) {
+    static String description(ScanSettings settings, Path root, List<KnownList> lists) {
         StringBuilder text = new StringBuilder("folder " + root.toUri().toASCIIString() + "\n");
         text.append("threshold ").append(settings.threshold()).append('\n');
         text.append("limits ").append(settings.limits()).append('\n');

@@ -135,6 +135,7 @@ final class InventoryWalk {
             this.children = stream.iterator();
         }
 
+        @SuppressWarnings("StreamResourceLeak") // closed with the listing
         static Listing of(Path folder) throws FolderUnreadable {
             try {
                 return new Listing(Files.newDirectoryStream(folder));

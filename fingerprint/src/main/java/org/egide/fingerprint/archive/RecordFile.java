@@ -21,7 +21,10 @@ final class RecordFile {
     static final int LONGEST = 32 * 1024 * 1024;
 
     private static final int HEAD = 8;
-    private static final int BUFFER = 256 * 1024;
+    private static final int READ_AHEAD = 256 * 1024;
+
+    /** Small: what a kill finds here is done again. */
+    private static final int BUFFER = 32 * 1024;
 
     private RecordFile() {}
 
@@ -96,7 +99,7 @@ final class RecordFile {
         Reader(Path path, long from) throws IOException {
             this.file = FileChannel.open(path, StandardOpenOption.READ);
             this.file.position(from);
-            this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), BUFFER));
+            this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), READ_AHEAD));
             this.position = from;
         }
 
