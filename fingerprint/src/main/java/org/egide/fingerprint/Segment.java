@@ -134,7 +134,7 @@ final class Segment {
     }
 
     private int chunkOf(int row, int chunk) {
-        return block.get(BITS, (long) row * ROW + (chunk >>> 2) * Long.BYTES + 2 * (3 - (chunk & 3)));
+        return block.get(BITS, (long) row * ROW + (chunk >>> 2) * (long) Long.BYTES + 2L * (3 - (chunk & 3)));
     }
 
     /** The same, without what is withdrawn afterwards. */
@@ -168,7 +168,7 @@ final class Segment {
         int low = indexed ? start(0, value) : 0;
         int high = indexed ? start(0, value + 1) : rows;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             int order = SortedRows.compare(block, middle, pdq);
             if (order == 0) {
                 return middle;

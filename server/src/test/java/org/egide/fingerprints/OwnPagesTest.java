@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
@@ -25,7 +26,17 @@ final class OwnPagesTest {
     void thePanelOffersAssentOnlyToWhoHasNotGivenItAndOnlyVerifiedLists(Language language) {
         var page = new DeskPage(language, messages, "Title", "Noor Example", "Desk", "token", "/desk", List.of());
         var list = new ListView(
-                ListId.random(), new DeskId(UUID.randomUUID()), "Ours <b>", "Article 1", "A1", 31, true, 0, 0, 0, AT);
+                ListId.random(),
+                new DeskId(UUID.randomUUID()),
+                "Ours <b>",
+                "Article 1",
+                "A1",
+                31,
+                true,
+                new ListView.Sharing(
+                        "Ours", List.of(), List.of(HashKind.PDQ), Optional.empty(), false, 0, false, Optional.empty()),
+                new ListView.Counts(0, 0, 0),
+                AT);
         var open = new OwnView(UUID.randomUUID(), true, AT, 1, false, false);
         var mine = new OwnView(UUID.randomUUID(), false, AT, 1, true, false);
         var listed = new OwnView(UUID.randomUUID(), true, AT, 2, false, true);
