@@ -117,6 +117,7 @@ public final class ArchiveScan {
         List<Instant> starts = new ArrayList<>(replay.starts());
         try (Journal journal = new Journal(places.journal(), replay)) {
             if (replay.settings().isEmpty()) {
+                Files.deleteIfExists(places.inventory());
                 journal.begin(begun);
             }
             starts.add(clock.instant());
