@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Generated, harmless pictures and files. */
-final class PictureFixture {
+public final class PictureFixture {
 
     private PictureFixture() {}
 
@@ -51,16 +51,16 @@ final class PictureFixture {
         return file.toByteArray();
     }
 
-    static byte[] png(int width, int height, long seed) {
+    public static byte[] png(int width, int height, long seed) {
         return encoded(image(width, height, patches(width, height, seed), BufferedImage.TYPE_3BYTE_BGR), "png");
     }
 
-    static byte[] jpeg(int width, int height, long seed) {
+    public static byte[] jpeg(int width, int height, long seed) {
         return encoded(image(width, height, patches(width, height, seed), BufferedImage.TYPE_3BYTE_BGR), "jpg");
     }
 
     /** A PNG whose header declares this size, with a right checksum. */
-    static byte[] pngDeclaring(int width, int height) {
+    public static byte[] pngDeclaring(int width, int height) {
         byte[] png = png(16, 16, 1);
         ByteBuffer header = ByteBuffer.wrap(png);
         header.putInt(16, width).putInt(20, height);
@@ -82,7 +82,7 @@ final class PictureFixture {
         return file.toByteArray();
     }
 
-    static byte[] sample(String name) {
+    public static byte[] sample(String name) {
         try (InputStream stream = PictureFixture.class.getResourceAsStream("/pictures/" + name)) {
             if (stream == null) {
                 throw new IllegalArgumentException("no sample " + name);

@@ -15,12 +15,15 @@ public record EntryView(
         Instant added,
         int confirmations,
         boolean mine,
+        Optional<Instant> expires,
+        boolean expired,
+        Votes votes,
         Optional<String> withdrawn) {
     /** How many different people must confirm. */
     public static final int NEEDED = 2;
 
-    /** Whether enough people confirmed and nobody withdrew. */
+    /** Whether enough people confirmed, nobody withdrew and its time is not over. */
     public boolean standing() {
-        return withdrawn.isEmpty() && confirmations >= NEEDED;
+        return withdrawn.isEmpty() && !expired && confirmations >= NEEDED;
     }
 }

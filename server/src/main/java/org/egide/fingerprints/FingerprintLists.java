@@ -1,37 +1,39 @@
 package org.egide.fingerprints;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.egide.audit.Actor;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.fingerprint.Fingerprints;
 import org.egide.keys.Opener;
-import org.egide.keys.Place;
 import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.staff.Person;
+import org.egide.staff.PersonId;
 import org.egide.staff.Role;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The lists of a node: opening one, adding, confirming and withdrawing entries, and asking whether something is known. Entries
- * live in memory in processes with the keyring; each question first reads what was added since, then checks the candidates in
- * the database, so an addition and a withdrawal count from the moment they are stored.
+ * The lists of a node: opening one, confirming and withdrawing it, adding, confirming and withdrawing entries, and asking for the
+ * desk whether something is known ({@link Recognition}). Partners ask by {@link Enquiries}.
  */
 @Component
 public final class FingerprintLists {
-    private static final int BATCH = 1_000;
+    // Writers one after the other: then the order of changes is the order of commits.
+    private static final String ONE_WRITER = "SELECT pg_advisory_xact_lock(716070)";
 
     private final JdbcClient database;
     private final Transaction transaction;
@@ -39,36 +41,37 @@ public final class FingerprintLists {
     private final Opener opener;
     private final Audit audit;
     private final Clock clock;
-    private final KnownHashes known = new KnownHashes();
-    private long read;
+    private final Recognition recognition;
 
     FingerprintLists(
-            JdbcClient database, Transaction transaction, Seals seals, Opener opener, Audit audit, Clock clock) {
+            JdbcClient database,
+            Transaction transaction,
+            Seals seals,
+            Opener opener,
+            Audit audit,
+            Clock clock,
+            Recognition recognition) {
         this.database = database;
         this.transaction = transaction;
         this.seals = seals;
         this.opener = opener;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /** Reads all entries once the process is up, so that the first question does not wait. */
-    @EventListener(ApplicationReadyEvent.class)
-    void warm() {
-        if (opener.holdsKeys()) {
-            catchUp();
-        }
+        this.recognition = recognition;
     }
 
     /** Opens a list of the person's desk. Refuses {@code list-exists}. */
     public ListId create(Person person, NewList list) {
         keeper(person);
+        list.reach().expires().ifPresent(this::stillToCome);
         return transaction.in(() -> {
             var id = ListId.random();
             var made = database.sql("""
                             INSERT INTO fingerprints.list
-                                (id, desk, name, ground, classification, threshold, verified, created_by, created_at)
-                            VALUES (:id, :desk, :name, :ground, :classification, :threshold, :verified, :person, :at)
+                                (id, desk, name, ground, classification, threshold, verified, created_by, created_at,
+                                 owner, territories, kinds, shared, expires_at)
+                            VALUES (:id, :desk, :name, :ground, :classification, :threshold, :verified, :person, :at,
+                                    :owner, :territories, :kinds, :shared, :expires)
                             ON CONFLICT (desk, name) DO NOTHING
                             """)
                     .param("id", id.value())
@@ -79,7 +82,12 @@ public final class FingerprintLists {
                     .param("threshold", list.threshold())
                     .param("verified", list.verified())
                     .param("person", person.id().value())
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("at", now())
+                    .param("owner", list.reach().owner())
+                    .param("territories", texts(list.reach().territories()))
+                    .param("kinds", texts(list.reach().kinds()))
+                    .param("shared", list.reach().shared())
+                    .param("expires", moment(list.reach().expires()))
                     .update();
             if (made == 0) {
                 throw Refusal.withStatus(409, "list-exists", "Your desk has a list of that name already.");
@@ -88,36 +96,146 @@ public final class FingerprintLists {
                     person.actor(),
                     "fingerprints.list-opened",
                     "list:" + id,
-                    Map.of("verified", "" + list.verified())));
+                    Map.of(
+                            "verified",
+                            "" + list.verified(),
+                            "shared",
+                            "" + list.reach().shared())));
+            storeListConfirmation(person, id);
             return id;
         });
     }
 
     /**
-     * Adds an entry; whoever adds it is the first to confirm it. {@code provenance} says where it comes from ({@code report:<id>},
-     * a partner, a decision). The same content twice is the same entry.
+     * A second person says that a list may answer providers; whoever opened it was the first. Refuses {@code same-person} and
+     * {@code list-withdrawn}.
      */
+    public void confirmList(Person person, ListId list) {
+        keeper(person);
+        transaction.run(() -> {
+            var view = standingList(person, list);
+            if (view.sharing().mine()) {
+                throw Refusal.withStatus(
+                        409, "same-person", "You confirmed this list already; another person is needed.");
+            }
+            storeListConfirmation(person, list);
+        });
+    }
+
+    private void storeListConfirmation(Person person, ListId list) {
+        var stored = database.sql("""
+                        INSERT INTO fingerprints.list_confirmation (list, person, confirmed_at)
+                        VALUES (:list, :person, :at) ON CONFLICT DO NOTHING
+                        """)
+                .param("list", list.value())
+                .param("person", person.id().value())
+                .param("at", now())
+                .update();
+        if (stored == 1) {
+            audit.record(AuditEntry.of(person.actor(), "fingerprints.list-confirmed", "list:" + list));
+        }
+    }
+
+    /** Takes a whole list back: none of its entries is found by any later question. Needs a reason and a supervisor. */
+    public void withdrawList(Person person, ListId list, String reason) {
+        if (!person.is(Role.SUPERVISOR)) {
+            throw Refusal.notAllowed();
+        }
+        requireReason(reason);
+        transaction.run(() -> {
+            standingList(person, list);
+            database.sql(ONE_WRITER).query().singleRow();
+            var done = database.sql("""
+                            UPDATE fingerprints.list SET withdrawn_at = :at, withdrawn_by = :person, withdrawn_reason = :reason
+                            WHERE id = :id AND withdrawn_at IS NULL
+                            """)
+                    .param("id", list.value())
+                    .param("person", person.id().value())
+                    .param("reason", reason.strip())
+                    .param("at", now())
+                    .update();
+            if (done == 0) {
+                throw Refusal.withStatus(409, "list-withdrawn", "This list was withdrawn before.");
+            }
+            // So that every process forgets them.
+            database.sql("UPDATE fingerprints.entry SET changed = nextval('fingerprints.change') WHERE list = :list")
+                    .param("list", list.value())
+                    .update();
+            audit.record(AuditEntry.of(person.actor(), "fingerprints.list-withdrawn", "list:" + list));
+        });
+    }
+
+    private ListView standingList(Person person, ListId list) {
+        var view = list(person, list);
+        if (view.sharing().withdrawn().isPresent()) {
+            throw Refusal.withStatus(409, "list-withdrawn", "This list was withdrawn.");
+        }
+        if (view.sharing()
+                .expires()
+                .filter(end -> !clock.instant().isBefore(end))
+                .isPresent()) {
+            throw Refusal.withStatus(409, "list-expired", "The time of this list is over.");
+        }
+        return view;
+    }
+
+    /** Adds an entry that holds as long as its list. */
     public EntryId add(Person person, ListId list, Hashes hashes, String provenance, Optional<String> classification) {
+        return add(person, list, hashes, provenance, classification, Optional.empty());
+    }
+
+    /**
+     * Adds an entry; whoever adds it is the first to confirm it. {@code provenance} says where it comes from ({@code report:<id>},
+     * a partner, a decision). The same content twice is the same entry. Kinds of hash that the list does not hold are left out.
+     */
+    public EntryId add(
+            Person person,
+            ListId list,
+            Hashes hashes,
+            String provenance,
+            Optional<String> classification,
+            Optional<Instant> expires) {
         keeper(person);
         if (provenance.isBlank() || provenance.length() > 300) {
             throw Refusal.because("no-provenance", "An entry says where it comes from, in at most 300 characters.");
         }
+        expires.ifPresent(this::stillToCome);
         return transaction.in(() -> {
-            var view = list(person, list);
-            // Writers one after the other: then the order of seq is the order of commits.
-            database.sql("SELECT pg_advisory_xact_lock(716070)").query().singleRow();
-            var content = hashes.bytes();
+            var view = standingList(person, list);
+            database.sql(ONE_WRITER).query().singleRow();
+            var content = hashes.only(Set.copyOf(view.sharing().kinds())).bytes();
             var mark = opener.blindIndex("fingerprints.entry", content);
+            withdrawExpired(person, list, mark);
             var same = sameEntry(list, mark);
             var entry = same.orElseGet(EntryId::random);
             if (same.isEmpty()) {
-                insert(person, list, entry, mark, content, provenance, classification.orElse(view.classification()));
+                var told = classification.orElse(view.classification());
+                insert(person, list, entry, mark, content, provenance, told, expires);
                 audit.record(AuditEntry.of(
                         person.actor(), "fingerprints.entry-added", "entry:" + entry, Map.of("list", list.toString())));
             }
-            storeConfirmation(person, entry);
+            storeConfirmation(person.id(), entry);
             return entry;
         });
+    }
+
+    // What ended by itself makes room for the same content, with confirmations of its own.
+    private void withdrawExpired(Person person, ListId list, byte[] mark) {
+        database.sql("""
+                        UPDATE fingerprints.entry
+                        SET withdrawn_at = :at, withdrawn_by = :person, withdrawn_reason = 'expired',
+                            changed = nextval('fingerprints.change')
+                        WHERE list = :list AND mark = :mark AND withdrawn_at IS NULL AND expires_at <= :at
+                        RETURNING id
+                        """)
+                .param("list", list.value())
+                .param("mark", mark)
+                .param("person", person.id().value())
+                .param("at", now())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(old -> audit.record(AuditEntry.of(
+                        person.actor(), "fingerprints.entry-withdrawn", "entry:" + old, Map.of("reason", "expired"))));
     }
 
     private Optional<EntryId> sameEntry(ListId list, byte[] mark) {
@@ -138,20 +256,22 @@ public final class FingerprintLists {
             byte[] mark,
             byte[] content,
             String provenance,
-            String classification) {
+            String classification,
+            Optional<Instant> expires) {
         database.sql("""
                         INSERT INTO fingerprints.entry
-                            (id, list, mark, sealed, provenance, classification, added_by, added_at)
-                        VALUES (:id, :list, :mark, :sealed, :provenance, :classification, :person, :at)
+                            (id, list, mark, sealed, provenance, classification, added_by, added_at, expires_at)
+                        VALUES (:id, :list, :mark, :sealed, :provenance, :classification, :person, :at, :expires)
                         """)
+                .param("expires", moment(expires))
                 .param("id", entry.value())
                 .param("list", list.value())
                 .param("mark", mark)
-                .param("sealed", seals.sealNew(Purpose.ITEM, place(entry), content))
+                .param("sealed", seals.sealNew(Purpose.ITEM, Recognition.place(entry), content))
                 .param("provenance", provenance)
                 .param("classification", classification)
                 .param("person", person.id().value())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", now())
                 .update();
     }
 
@@ -167,41 +287,48 @@ public final class FingerprintLists {
                 throw Refusal.withStatus(
                         409, "same-person", "You confirmed this entry already; another person is needed.");
             }
-            storeConfirmation(person, entry);
+            storeConfirmation(person.id(), entry);
         });
     }
 
-    private void storeConfirmation(Person person, EntryId entry) {
+    /** Whether that content stands on the list now, whoever put it there. */
+    boolean holds(ListId list, Hashes hashes) {
+        return sameEntry(list, opener.blindIndex("fingerprints.entry", hashes.bytes()))
+                .isPresent();
+    }
+
+    /** One person stands behind an entry, by what they did elsewhere in this module. The same person twice counts once. */
+    void storeConfirmation(PersonId person, EntryId entry) {
         var stored = database.sql("""
                         INSERT INTO fingerprints.confirmation (entry, person, confirmed_at)
                         VALUES (:entry, :person, :at) ON CONFLICT DO NOTHING
                         """)
                 .param("entry", entry.value())
-                .param("person", person.id().value())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("person", person.value())
+                .param("at", now())
                 .update();
         if (stored == 1) {
-            audit.record(AuditEntry.of(person.actor(), "fingerprints.entry-confirmed", "entry:" + entry));
+            audit.record(AuditEntry.of(Actor.person(person.value()), "fingerprints.entry-confirmed", "entry:" + entry));
         }
     }
 
     /** Takes an entry off its list; no later question finds it. Needs a reason. */
     public void withdraw(Person person, EntryId entry, String reason) {
         keeper(person);
-        if (reason.isBlank() || reason.length() > 500) {
-            throw Refusal.because("no-reason", "A withdrawal needs a reason of at most 500 characters.");
-        }
+        requireReason(reason);
         transaction.run(() -> {
             entry(person, entry);
+            database.sql(ONE_WRITER).query().singleRow();
             var done = database.sql("""
                             UPDATE fingerprints.entry
-                            SET withdrawn_at = :at, withdrawn_by = :person, withdrawn_reason = :reason
+                            SET withdrawn_at = :at, withdrawn_by = :person, withdrawn_reason = :reason,
+                                changed = nextval('fingerprints.change')
                             WHERE id = :id AND withdrawn_at IS NULL
                             """)
                     .param("id", entry.value())
                     .param("person", person.id().value())
                     .param("reason", reason.strip())
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("at", now())
                     .update();
             if (done == 0) {
                 throw Refusal.withStatus(409, "entry-withdrawn", "This entry was withdrawn before.");
@@ -212,7 +339,7 @@ public final class FingerprintLists {
 
     /** The lists of the person's desk, by name. */
     public List<ListView> lists(Person person) {
-        return ListRows.ofDesk(database, person.desk().id());
+        return ListRows.ofDesk(database, person, clock.instant());
     }
 
     /** A list of the person's desk, or not found. */
@@ -226,71 +353,56 @@ public final class FingerprintLists {
     /** Up to 100 entries of a list, newest first; withdrawn ones stay visible. */
     public List<EntryView> entries(Person person, ListId list) {
         list(person, list);
-        return ListRows.entries(database, person, list);
+        return ListRows.entries(database, person, clock.instant(), list);
     }
 
     /** One entry of a list of the person's desk, or not found. */
     public EntryView entry(Person person, EntryId entry) {
-        return ListRows.entry(database, person, entry).orElseThrow(Refusal::notFound);
+        return ListRows.entry(database, person, clock.instant(), entry).orElseThrow(Refusal::notFound);
     }
 
     /** What is known of a file, nearest first, exact before near. Tries eight orientations. */
     public List<Match> match(Fingerprints fingerprints) {
-        catchUp();
-        return check(known.candidates(fingerprints));
+        return recognition.match(fingerprints);
     }
 
     /** The same for fingerprints that came without their file; a PDQ is tried as it is. */
     public List<Match> match(Hashes hashes) {
-        catchUp();
-        return check(known.candidates(hashes));
+        return recognition.match(hashes);
     }
 
     /** Whether a match still stands verified now, for instance before a person carries its outcome over. */
     public boolean standsVerified(EntryId entry) {
-        return ListRows.standing(database, List.of(entry)).stream().anyMatch(ListRows.Standing::verified);
+        return recognition.standing(List.of(entry)).stream().anyMatch(ListRows.Standing::verified);
     }
 
-    private List<Match> check(List<KnownHashes.Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        var standing = new HashMap<EntryId, ListRows.Standing>();
-        ListRows.standing(
-                        database,
-                        candidates.stream().map(KnownHashes.Candidate::entry).toList())
-                .forEach(row -> standing.put(row.entry(), row));
-        return candidates.stream()
-                .flatMap(candidate -> Optional.ofNullable(standing.get(candidate.entry()))
-                        .filter(row -> candidate.distance() <= row.threshold())
-                        .map(row -> row.match(candidate.kind(), candidate.distance()))
-                        .stream())
-                .sorted(Comparator.comparing(Match::kind)
-                        .thenComparing(match -> !match.verified())
-                        .thenComparingInt(Match::distance))
-                .toList();
-    }
-
-    private synchronized void catchUp() {
-        for (var more = true; more; ) {
-            var rows = ListRows.after(database, read, BATCH);
-            for (var row : rows) {
-                if (!row.withdrawn()) {
-                    known.add(row.entry(), Hashes.parse(opener.openText(place(row.entry()), row.sealed())));
-                }
-                read = row.seq();
-            }
-            more = rows.size() == BATCH;
-        }
-    }
-
-    private static void keeper(Person person) {
+    static void keeper(Person person) {
         if (!person.is(Role.ANALYST) && !person.is(Role.SUPERVISOR)) {
             throw Refusal.notAllowed();
         }
     }
 
-    private static Place place(EntryId entry) {
-        return new Place("fingerprints.entry", entry.toString(), "sealed");
+    private static void requireReason(String reason) {
+        if (reason.isBlank() || reason.length() > 500) {
+            throw Refusal.because("no-reason", "A withdrawal needs a reason of at most 500 characters.");
+        }
+    }
+
+    private void stillToCome(Instant end) {
+        if (!end.isAfter(clock.instant())) {
+            throw Refusal.because("expiry-past", "The end lies in the past.");
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime moment(Optional<Instant> instant) {
+        return instant.map(end -> end.atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+
+    private static String[] texts(Collection<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
     }
 }

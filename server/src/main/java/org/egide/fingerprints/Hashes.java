@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.egide.fingerprint.Fingerprints;
@@ -63,6 +64,25 @@ public record Hashes(
                 full,
                 capped,
                 Optional.empty());
+    }
+
+    /** Only the kinds that may stand on a list. Refuses {@code kind-not-on-list} when nothing is left. */
+    Hashes only(Set<HashKind> kinds) {
+        var picture = kinds.contains(HashKind.PDQ);
+        var bytes = kinds.contains(HashKind.SHA256) ? sha256 : Optional.<String>empty();
+        var older = kinds.contains(HashKind.SHA1) ? sha1 : Optional.<String>empty();
+        var oldest = kinds.contains(HashKind.MD5) ? md5 : Optional.<String>empty();
+        var left = picture && (full.isPresent() || capped.isPresent() || pdq.isPresent());
+        if (!left && bytes.isEmpty() && older.isEmpty() && oldest.isEmpty()) {
+            throw Refusal.because("kind-not-on-list", "This list holds other kinds of fingerprint.");
+        }
+        return new Hashes(
+                bytes,
+                older,
+                oldest,
+                picture ? full : Optional.empty(),
+                picture ? capped : Optional.empty(),
+                picture ? pdq : Optional.empty());
     }
 
     /**

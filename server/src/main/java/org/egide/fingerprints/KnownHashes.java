@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.egide.fingerprint.Fingerprints;
@@ -13,16 +14,17 @@ import org.egide.fingerprint.Pdq;
 import org.egide.fingerprint.PerceptualHash;
 
 /**
- * All entries in memory: exact hashes in maps, perceptual ones in one near-duplicate index for each form. Holds withdrawn entries
- * too; whoever asks checks the candidates against the database, so that a withdrawal elsewhere counts at once.
+ * All entries in memory: exact hashes in maps, perceptual ones in one near-duplicate index for each form. Whoever asks checks the
+ * candidates against the database, so that what another process withdrew a moment ago counts at once. Changes come one after the
+ * other; questions wait for nobody.
  */
 final class KnownHashes {
     private final Map<String, Set<EntryId>> exact = new ConcurrentHashMap<>();
     private final Pictures full = new Pictures();
     private final Pictures capped = new Pictures();
 
-    /** An entry that may match: the distance is 0 for an exact one. */
-    record Candidate(EntryId entry, Match.Kind kind, int distance) {
+    /** An entry that may match: the distance is 0 for an exact one; {@code asked} is what was near it. */
+    record Candidate(EntryId entry, Match.Kind kind, int distance, Optional<Pdq> asked) {
         private boolean closerThan(Candidate other) {
             return kind != other.kind ? kind == Match.Kind.EXACT : distance < other.distance;
         }
@@ -38,6 +40,23 @@ final class KnownHashes {
             full.add(entry, pdq);
             capped.add(entry, pdq);
         });
+    }
+
+    void remove(EntryId entry, Hashes hashes) {
+        for (var hash : exactOf(hashes)) {
+            exact.computeIfPresent(hash, (same, owners) -> owners.remove(entry) && owners.isEmpty() ? null : owners);
+        }
+        hashes.full().ifPresent(pdq -> full.remove(entry, pdq));
+        hashes.capped().ifPresent(pdq -> capped.remove(entry, pdq));
+        hashes.pdq().ifPresent(pdq -> {
+            full.remove(entry, pdq);
+            capped.remove(entry, pdq);
+        });
+    }
+
+    /** How many different fingerprints are held, of all kinds. */
+    int size() {
+        return exact.size() + full.owners.size() + capped.owners.size();
     }
 
     List<Candidate> candidates(Fingerprints sought) {
@@ -64,7 +83,8 @@ final class KnownHashes {
     }
 
     private void exactly(String hash, Map<EntryId, Candidate> best) {
-        exact.getOrDefault(hash, Set.of()).forEach(entry -> keep(new Candidate(entry, Match.Kind.EXACT, 0), best));
+        exact.getOrDefault(hash, Set.of())
+                .forEach(entry -> keep(new Candidate(entry, Match.Kind.EXACT, 0, Optional.empty()), best));
     }
 
     private static List<String> exactOf(Hashes hashes) {
@@ -88,6 +108,16 @@ final class KnownHashes {
             index.add(pdq);
         }
 
+        void remove(EntryId entry, Pdq pdq) {
+            owners.computeIfPresent(pdq, (same, left) -> {
+                if (!left.remove(entry) || !left.isEmpty()) {
+                    return left;
+                }
+                index.withdraw(pdq);
+                return null;
+            });
+        }
+
         void near(PerceptualHash sought, Map<EntryId, Candidate> best) {
             if (sought.trusted()) {
                 for (var orientation : Orientation.values()) {
@@ -99,7 +129,7 @@ final class KnownHashes {
         void near(Pdq sought, Map<EntryId, Candidate> best) {
             for (var neighbour : index.near(sought, NearDuplicateIndex.GREATEST_THRESHOLD)) {
                 for (var entry : owners.getOrDefault(neighbour.pdq(), Set.of())) {
-                    keep(new Candidate(entry, Match.Kind.NEAR, neighbour.distance()), best);
+                    keep(new Candidate(entry, Match.Kind.NEAR, neighbour.distance(), Optional.of(sought)), best);
                 }
             }
         }

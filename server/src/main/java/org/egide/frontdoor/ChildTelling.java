@@ -21,6 +21,12 @@ record ChildTelling(Answers answers) {
         return answers.is(Question.AGE, "ADULT") ? Reporter.CITIZEN : Reporter.CHILD;
     }
 
+    /** Whether somebody speaks of pictures of themselves, so that a fingerprint may help. */
+    boolean ownPicture() {
+        return !answers.aboutAnother()
+                && Set.of("THREAT", "PICTURES", "SHARED", "FAKE").contains(answers.known(Question.WHAT));
+    }
+
     Set<Form> forms() {
         return switch (answers.known(Question.WHAT)) {
             case "THREAT" -> Set.of(Form.SEXUAL_EXTORTION);

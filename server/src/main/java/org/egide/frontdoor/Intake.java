@@ -64,8 +64,13 @@ final class Intake {
         return UUID.randomUUID().toString();
     }
 
+    /** Whether this is a key that a page was made with. */
+    static boolean isKey(String key) {
+        return key.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
     private static String valid(String key) {
-        return key.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? key : newKey();
+        return isKey(key) ? key : newKey();
     }
 
     void keepUnread(Door door, Actor actor, Posted.Unreadable unreadable) {

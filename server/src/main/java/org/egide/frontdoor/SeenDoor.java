@@ -148,7 +148,12 @@ final class SeenDoor {
 
     private CodePage code(Sheet sheet, IssuedCode code) {
         return new CodePage(
-                sheet, List.of(code.words().strip().split("\\s+")), false, Optional.empty(), sheets.hoursToFirstLook());
+                sheet,
+                List.of(code.words().strip().split("\\s+")),
+                false,
+                Optional.empty(),
+                sheets.hoursToFirstLook(),
+                false);
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {

@@ -133,7 +133,8 @@ final class TalkDoor {
                 List.of(code.words().strip().split("\\s+")),
                 true,
                 TalkPages.urgent(sheet, telling.first()),
-                sheets.hoursToFirstLook());
+                sheets.hoursToFirstLook(),
+                telling.ownPicture());
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {

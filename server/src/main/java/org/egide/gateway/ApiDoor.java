@@ -2,7 +2,6 @@ package org.egide.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,7 +75,7 @@ final class ApiDoor {
     ResponseEntity<byte[]> file(Provider provider, HttpServletRequest request) throws IOException {
         var type = Optional.ofNullable(request.getContentType()).orElse("");
         var kept = Parts.isMultipart(type)
-                ? files.keep(firstFile(Parts.of(type, request.getInputStream())), provider.actor())
+                ? files.keep(Parts.firstFile(Parts.of(type, request.getInputStream())), provider.actor())
                 : files.keep(Parts.unbroken(request.getInputStream()), provider.actor());
         var answer = JsonNodeFactory.instance.objectNode();
         answer.put("file", partnerFiles.add(provider, kept).toString());
@@ -84,15 +83,6 @@ final class ApiDoor {
         answer.put("size", kept.size());
         kept.unread().ifPresent(reason -> answer.put("notDecoded", reason));
         return json(201, answer);
-    }
-
-    private static InputStream firstFile(Parts parts) {
-        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
-            if (part.get().field().equals("file")) {
-                return part.get().stream();
-            }
-        }
-        throw Refusal.because("no-file", "The multipart body has no part named file.");
     }
 
     @GetMapping("/api/v1/outcomes")

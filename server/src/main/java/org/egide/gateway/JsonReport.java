@@ -61,13 +61,19 @@ record JsonReport(NewReport report, List<String> ignored) {
             .build();
 
     static JsonReport read(Provider provider, String key, NewReport.Raw raw) {
-        var text = Body.text(raw.bytes())
+        var tree = objectOf(raw.bytes());
+        return new Reading(tree).report(provider, key, raw);
+    }
+
+    /** The object that the bytes write, read under the bounds of this door. */
+    static JsonNode objectOf(byte[] bytes) {
+        var text = Body.text(bytes)
                 .orElseThrow(() -> Refusal.because("bad-encoding", "The document is not written in UTF-8."));
         var tree = tree(text);
         if (!tree.isObject()) {
             throw invalid("", "the document must be an object");
         }
-        return new Reading(tree).report(provider, key, raw);
+        return tree;
     }
 
     private static JsonNode tree(String text) {

@@ -87,6 +87,16 @@ final class Parts {
         return new Parts(text.substring(2, lineEnd), new ByteArrayInputStream(body));
     }
 
+    /** The bytes of the part named {@code file}. Refuses {@code no-file}. */
+    static InputStream firstFile(Parts parts) {
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().field().equals("file")) {
+                return part.get().stream();
+            }
+        }
+        throw Refusal.because("no-file", "The multipart body has no part named file.");
+    }
+
     /** A body that is a file by itself, read so that a sender who breaks off is refused and not taken for a failing disk. */
     static InputStream unbroken(InputStream body) {
         return new FilterInputStream(body) {

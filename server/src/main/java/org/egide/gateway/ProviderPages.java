@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.egide.fingerprints.Enquiries;
+import org.egide.fingerprints.Territory;
+import org.egide.gateway.view.MatchLine;
 import org.egide.gateway.view.ProviderRow;
 import org.egide.gateway.view.ShownOnce;
 import org.egide.platform.Refusal;
@@ -31,12 +35,22 @@ final class ProviderPages {
     private final DeskPages deskPages;
     private final Providers providers;
     private final Flags flags;
+    private final MatchGrants grants;
+    private final Enquiries enquiries;
 
-    ProviderPages(Pages pages, DeskPages deskPages, Providers providers, Flags flags) {
+    ProviderPages(
+            Pages pages,
+            DeskPages deskPages,
+            Providers providers,
+            Flags flags,
+            MatchGrants grants,
+            Enquiries enquiries) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.providers = providers;
         this.flags = flags;
+        this.grants = grants;
+        this.enquiries = enquiries;
     }
 
     @GetMapping(PATH)
@@ -68,6 +82,39 @@ final class ProviderPages {
             again = true)
     ResponseEntity<byte[]> deactivate(Person viewer, @PathVariable String id) {
         providers.deactivate(viewer, ProviderId.of(id));
+        return back();
+    }
+
+    /** {@code territories}, {@code questions}, {@code matches}: what the provider may ask the matching service. */
+    @PostMapping(PATH + "/{id}/matching")
+    @ForStaff(value = Role.SUPERVISOR, again = true)
+    ResponseEntity<byte[]> letAsk(
+            Person viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String territories,
+            @RequestParam int questions,
+            @RequestParam int matches) {
+        var grant = new MatchGrants.Grant(Territory.parse(territories), questions, matches);
+        grants.give(viewer, ProviderId.of(id), grant);
+        return back();
+    }
+
+    @PostMapping(PATH + "/{id}/matching/stop")
+    @ForStaff(value = Role.SUPERVISOR, again = true)
+    ResponseEntity<byte[]> stopAsking(Person viewer, @PathVariable String id) {
+        grants.takeBack(viewer, ProviderId.of(id));
+        return back();
+    }
+
+    /** {@code reason}: near answers that were stopped start anew. */
+    @PostMapping(PATH + "/{id}/matching/anew")
+    @ForStaff(value = Role.SUPERVISOR, again = true)
+    ResponseEntity<byte[]> askAnew(Person viewer, @PathVariable String id, @RequestParam String reason) {
+        grants.startAnew(viewer, ProviderId.of(id), reason);
+        return back();
+    }
+
+    private static ResponseEntity<byte[]> back() {
         return ResponseEntity.status(303).header("Location", PATH).body(new byte[0]);
     }
 
@@ -81,6 +128,7 @@ final class ProviderPages {
                                         .map(this::row)
                                         .toList(),
                         "kinds", kinds(),
+                        "supervisor", viewer.is(Role.SUPERVISOR),
                         "made", made));
     }
 
@@ -97,6 +145,22 @@ final class ProviderPages {
                 provider.active(),
                 flags.of(provider.id()).stream()
                         .map(flag -> flag.name() + " " + flag.times())
-                        .toList());
+                        .toList(),
+                matching(provider));
+    }
+
+    private MatchLine matching(Provider provider) {
+        var given = grants.of(provider.id());
+        var grant = given.orElse(MatchGrants.USUAL);
+        var today = enquiries.today(provider.actor());
+        return new MatchLine(
+                given.isPresent(),
+                grant.territories().stream().map(Territory::code).collect(Collectors.joining(" ")),
+                grant.questionsPerDay(),
+                grant.matchesPerDay(),
+                today.questions(),
+                today.exact() + today.near(),
+                today.withheld(),
+                enquiries.closed(provider.actor()));
     }
 }

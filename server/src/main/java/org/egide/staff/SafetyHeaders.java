@@ -18,7 +18,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SafetyHeaders extends OncePerRequestFilter {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; ";
+
+    /**
+     * Where fingerprints are made of pictures: the page may start its worker, and neither may connect to anything. A worker obeys the
+     * policy of its own answer, so its scripts carry the same.
+     */
+    private static final Pattern DEVICE = Pattern.compile("/[a-z]{2}/device|/static/device/.*");
 
     private static final List<String> FEATURES = List.of(
             "accelerometer",
@@ -63,7 +69,7 @@ final class SafetyHeaders extends OncePerRequestFilter {
             throws ServletException, IOException {
         var path = request.getRequestURI();
         var desk = path.equals("/desk") || path.startsWith("/desk/");
-        response.setHeader("Content-Security-Policy", desk ? POLICY + "; connect-src 'self'" : POLICY);
+        response.setHeader("Content-Security-Policy", POLICY + reach(path, desk));
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -80,6 +86,14 @@ final class SafetyHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    /** What a page may connect to, and whether it may work beside itself. */
+    private static String reach(String path, boolean desk) {
+        if (DEVICE.matcher(path).matches()) {
+            return "worker-src 'self'; connect-src 'none'";
+        }
+        return desk ? "worker-src 'none'; connect-src 'self'" : "worker-src 'none'; connect-src 'none'";
     }
 
     /** Their answers are no documents: what a document may do says nothing about them. */

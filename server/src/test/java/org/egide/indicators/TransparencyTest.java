@@ -64,6 +64,7 @@ final class TransparencyTest {
         var assessed = new ReportAssessed(
                 ReportId.random(), new DeskId(UUID.randomUUID()), OutcomeKind.LAWFUL, "model-test", clock.instant());
         publish(assessed);
+        node.settle();
         publish(assessed);
         node.settle();
         assertThat(database.sql("SELECT n FROM indicators.tally WHERE indicator = 'assessed'")

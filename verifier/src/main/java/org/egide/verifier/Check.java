@@ -16,5 +16,7 @@ public enum Check {
     CUSTODY,
     REPORT,
     CASE,
-    HASHES
+    HASHES,
+    SCAN_MANIFEST,
+    SCAN_OUTPUT
 }

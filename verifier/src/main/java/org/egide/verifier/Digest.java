@@ -23,8 +23,13 @@ public enum Digest {
 
     /** The hash of the bytes, raw. */
     public byte[] of(byte[] bytes) {
+        return begin().digest(bytes);
+    }
+
+    /** A hash over bytes that come one after the other. */
+    MessageDigest begin() {
         try {
-            return MessageDigest.getInstance(algorithm).digest(bytes);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every Java platform has " + algorithm, absent);
         }

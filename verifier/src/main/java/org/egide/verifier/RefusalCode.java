@@ -36,7 +36,12 @@ public enum RefusalCode {
     SIGNER_UNEXPECTED,
     SEAL_IDENTITY_MISSING,
     SEAL_IDENTITY_UNREADABLE,
-    SEAL_NOT_OPENED;
+    SEAL_NOT_OPENED,
+    SCAN_MANIFEST_FORM,
+    SCAN_MANIFEST_CHANGED,
+    SCAN_OUTPUT_MISSING,
+    SCAN_OUTPUT_DIFFERS,
+    SCAN_COUNTS;
 
     /** The code as printed, for instance {@code zip-not-canonical}. */
     public String code() {

@@ -10,7 +10,7 @@ final class UnknownKind implements Checkable {
         gathering.look(Check.FILE, () -> {
             throw new Refused(
                     RefusalCode.KIND_UNKNOWN,
-                    "The file is neither an evidence package nor a sealed one, or is damaged.");
+                    "The file is neither an evidence package nor a sealed one nor the manifest of a scan, or is damaged.");
         });
         return gathering.verdict(Optional.empty());
     }

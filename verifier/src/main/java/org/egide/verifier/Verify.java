@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -58,8 +59,12 @@ public final class Verify {
             return "";
         });
         return read
-                ? Checkable.recognise(content.get()).check(request.expectations())
+                ? Checkable.recognise(content.get(), folder(request.path())).check(request.expectations())
                 : gathering.verdict(Optional.empty());
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     private static byte[] bounded(Path path, Limits limits) {

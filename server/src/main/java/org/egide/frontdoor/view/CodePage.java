@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The page that shows the code, once. {@code urgent} comes before everything else, where there is need.
+ * The page that shows the code, once. {@code urgent} comes before everything else, where there is need; {@code device} offers to
+ * make a fingerprint of a picture next.
  */
-public record CodePage(Sheet sheet, List<String> words, boolean child, Optional<Urgent> urgent, int hours) {
+public record CodePage(
+        Sheet sheet, List<String> words, boolean child, Optional<Urgent> urgent, int hours, boolean device) {
     public CodePage {
         words = List.copyOf(words);
     }

@@ -1,0 +1,196 @@
+package org.egide.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Debian's Firefox without a window, driven by its own remote protocol (Marionette: length, colon, JSON), with a profile of its own
+ * that is gone at the end. Where it is absent the test says so and does not run; under CI that is a failure.
+ */
+public final class Firefox implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("/usr/bin/firefox-esr");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Process process;
+    private final Path profile;
+    private final Socket socket;
+    private int asked;
+
+    private Firefox(Process process, Path profile, Socket socket) {
+        this.process = process;
+        this.profile = profile;
+        this.socket = socket;
+    }
+
+    /** Starts it with these preferences besides those that keep it quiet. */
+    public static Firefox open(Map<String, Object> preferences) {
+        if (!Files.isExecutable(PROGRAM)) {
+            if (System.getenv("CI") != null) {
+                throw new AssertionError("Firefox is not at " + PROGRAM + ", and the build server must have it");
+            }
+            Assumptions.abort("Firefox is not at " + PROGRAM + "; apt-get install firefox-esr");
+        }
+        try {
+            var port = TestNode.freePort();
+            var profile = Files.createTempDirectory("egide-firefox");
+            Files.writeString(profile.resolve("user.js"), lines(preferences, port));
+            var process = new ProcessBuilder(
+                            PROGRAM.toString(),
+                            "--headless",
+                            "--marionette",
+                            "--no-remote",
+                            "--profile",
+                            profile.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolve("output").toFile())
+                    .start();
+            var firefox = new Firefox(process, profile, connect(process, port));
+            firefox.read();
+            firefox.ask("WebDriver:NewSession", Map.of());
+            return firefox;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lines(Map<String, Object> preferences, int port) {
+        // Everything but this machine goes to a proxy that is not there.
+        var quiet = Map.<String, Object>of(
+                "marionette.port",
+                port,
+                "network.proxy.type",
+                1,
+                "network.proxy.socks",
+                "127.0.0.1",
+                "network.proxy.socks_port",
+                9,
+                "network.proxy.socks_remote_dns",
+                true,
+                "datareporting.policy.dataSubmissionEnabled",
+                false,
+                "browser.shell.checkDefaultBrowser",
+                false,
+                "browser.startup.page",
+                0);
+        return java.util.stream.Stream.of(quiet, preferences)
+                .flatMap(map -> map.entrySet().stream())
+                .map(pref -> "user_pref(\"" + pref.getKey() + "\", " + JSON.writeValueAsString(pref.getValue()) + ");")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Socket connect(Process process, int port) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (IOException e) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    public void navigate(String url) {
+        ask("WebDriver:Navigate", Map.of("url", url));
+    }
+
+    /** Puts files into a file input; the paths are separated by new lines, as the protocol wants. */
+    public void choose(String selector, List<Path> files) {
+        var found = ask("WebDriver:FindElement", Map.of("using", "css selector", "value", selector));
+        var element =
+                found.path("value").properties().iterator().next().getValue().asString();
+        var paths = files.stream().map(Path::toString).collect(Collectors.joining("\n"));
+        ask("WebDriver:ElementSendKeys", Map.of("id", element, "text", paths));
+    }
+
+    /** What the expression yields, as text. */
+    public String evaluate(String expression) {
+        return ask("WebDriver:ExecuteScript", Map.of("script", "return String(" + expression + ")", "args", List.of()))
+                .path("value")
+                .asString();
+    }
+
+    /** Waits until the expression is true on the page. */
+    public void await(String expression) {
+        ask(
+                "WebDriver:ExecuteAsyncScript",
+                Map.of(
+                        "script",
+                        "const done = arguments[arguments.length - 1];" + "const look = () => (" + expression
+                                + ") ? done(true) : setTimeout(look, 20); look();",
+                        "args",
+                        List.of()));
+    }
+
+    private JsonNode ask(String command, Map<String, ?> parameters) {
+        try {
+            var message = JSON.writeValueAsBytes(List.of(0, ++asked, command, parameters));
+            var out = socket.getOutputStream();
+            out.write((message.length + ":").getBytes(StandardCharsets.US_ASCII));
+            out.write(message);
+            out.flush();
+            var answer = read();
+            if (!answer.get(2).isNull()) {
+                throw new AssertionError(
+                        command + ": " + answer.get(2).path("message").asString());
+            }
+            return answer.get(3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode read() throws IOException {
+        var in = socket.getInputStream();
+        var length = new ByteArrayOutputStream();
+        for (var next = in.read(); next != ':'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("Firefox is gone");
+            }
+            length.write(next);
+        }
+        return JSON.readTree(in.readNBytes(Integer.parseInt(length.toString(StandardCharsets.US_ASCII))));
+    }
+
+    @Override
+    public void close() {
+        try (socket) {
+            ask("Marionette:Quit", Map.of("flags", List.of("eForceQuit")));
+        } catch (IOException | UncheckedIOException e) {
+            // It may hang up before it answers; what counts is that it ends.
+            process.destroy();
+        }
+        process.descendants().forEach(ProcessHandle::destroy);
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            try (var files = Files.walk(profile)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
