@@ -29,7 +29,7 @@ final class HashesFixture {
             int bit = (from + random.nextInt(width)) % Pdq.BITS;
             if (!turned.get(bit)) {
                 turned.set(bit);
-                words[bit >>> 6] ^= 1L << 63 - (bit & 63);
+                words[bit >>> 6] ^= 1L << (63 - (bit & 63));
             }
         }
         return new Pdq(words[0], words[1], words[2], words[3]);
