@@ -111,7 +111,7 @@ final class NearDuplicates {
         for (var round = 0; round < 2; round++) {
             for (var i = 0; i < times.length; i++) {
                 var start = System.nanoTime();
-                var unused = index.near(queries.get(i), THRESHOLD);
+                var _ = index.near(queries.get(i), THRESHOLD);
                 times[i] = System.nanoTime() - start;
             }
         }
@@ -133,7 +133,7 @@ final class NearDuplicates {
                 while (System.nanoTime() - start < ENOUGH) {
                     var from = done.getAndAdd(100);
                     for (var i = from; i < from + 100; i++) {
-                        var unused = index.near(queries.get(i % queries.size()), THRESHOLD);
+                        var _ = index.near(queries.get(i % queries.size()), THRESHOLD);
                     }
                 }
                 return true;

@@ -39,8 +39,10 @@ final class Segment {
     /** A query may read this many times what it would with evenly spread hashes before another sharing is sought. */
     private static final int HEAVY = 3;
 
-    /** When more than one row in this many had to be fetched, reading all of them in order is cheaper. */
-    private static final int FETCHED = 32;
+    /** A query may fetch so many rows, and one in so many, before a scan is cheaper; clusters of thousands stay below. */
+    private static final int FETCHED = 30_000;
+
+    private static final int FETCHED_ONE_IN = 128;
 
     /** Rows that a scan copies at a time, so that they stay in the nearest cache. */
     private static final int STRETCH = 256;
@@ -199,7 +201,7 @@ final class Segment {
         if (heavy(search, parts)) {
             long[][] around = around(search);
             parts = Allowance.cheapest(search.threshold, around);
-            if (Allowance.cost(parts, around) > rows) {
+            if (Allowance.cost(parts, around) > rows / 2) {
                 scan(search);
                 return;
             }
@@ -208,7 +210,7 @@ final class Segment {
         long compared = 0;
         for (int chunk = 0; chunk < Chunks.COUNT; chunk++) {
             compared += parts[chunk] == 0 ? 0 : lookUp(search, parts, chunk);
-            if (compared > rows / FETCHED) {
+            if (compared > FETCHED + rows / FETCHED_ONE_IN) {
                 search.forget(before);
                 scan(search);
                 return;
