@@ -13,8 +13,12 @@ public final class Bench {
                 arguments.length == 0 ? List.<String>of() : List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         switch (name) {
             case "intake" -> Intake.run(rest);
+            case "index" -> NearDuplicates.run(rest);
             default -> {
-                System.err.println("egide: the benchmarks are: intake [--clients N] [--seconds N] [--rounds N]");
+                System.err.println("egide: the benchmarks are:");
+                System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
+                System.err.println("  index --data DIR [--snapshot FILE]");
+                System.err.println("  index --data DIR --generate N [--skewed]   writes such a set");
                 System.exit(2);
             }
         }

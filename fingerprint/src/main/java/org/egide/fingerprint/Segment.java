@@ -39,8 +39,13 @@ final class Segment {
     /** A query may read this many times what it would with evenly spread hashes before another sharing is sought. */
     private static final int HEAVY = 3;
 
-    /** When more than one row in this many had to be fetched, reading all of them in order is cheaper. */
-    private static final int FETCHED = 200;
+    /** A query may fetch so many rows, and one in so many, before a scan is cheaper; clusters of thousands stay below. */
+    private static final int FETCHED = 30_000;
+
+    private static final int FETCHED_ONE_IN = 128;
+
+    /** Rows that a scan copies at a time, so that they stay in the nearest cache. */
+    private static final int STRETCH = 256;
 
     private final MemorySegment block;
     private final int rows;
@@ -134,7 +139,7 @@ final class Segment {
     }
 
     private int chunkOf(int row, int chunk) {
-        return block.get(BITS, (long) row * ROW + (chunk >>> 2) * (long) Long.BYTES + 2L * (3 - (chunk & 3)));
+        return block.get(BITS, (long) row * ROW + (chunk >>> 2) * 8L + 2L * (3 - (chunk & 3)));
     }
 
     /** The same, without what is withdrawn afterwards. */
@@ -196,7 +201,7 @@ final class Segment {
         if (heavy(search, parts)) {
             long[][] around = around(search);
             parts = Allowance.cheapest(search.threshold, around);
-            if (Allowance.cost(parts, around) > rows) {
+            if (Allowance.cost(parts, around) > rows / 2) {
                 scan(search);
                 return;
             }
@@ -205,7 +210,7 @@ final class Segment {
         long compared = 0;
         for (int chunk = 0; chunk < Chunks.COUNT; chunk++) {
             compared += parts[chunk] == 0 ? 0 : lookUp(search, parts, chunk);
-            if (compared > rows / FETCHED) {
+            if (compared > FETCHED + rows / FETCHED_ONE_IN) {
                 search.forget(before);
                 scan(search);
                 return;
@@ -326,11 +331,27 @@ final class Segment {
         return Integer.bitCount(chunkOf(row, chunk) ^ search.chunk(chunk));
     }
 
+    /** Compares with each row; by way of a small array, over which the compiler makes the faster loop. */
     private void scan(Search search) {
-        for (int row = 0; row < rows; row++) {
-            int distance = distance(search, row);
-            if (distance <= search.threshold && !withdrawn.has(row)) {
-                search.found(pdq(row), distance);
+        long[] words = new long[4 * STRETCH];
+        for (int from = 0; from < rows; from += STRETCH) {
+            int count = Math.min(STRETCH, rows - from);
+            MemorySegment.copy(block, LONG, (long) from * ROW, words, 0, 4 * count);
+            scan(search, words, from, count);
+        }
+    }
+
+    private void scan(Search search, long[] words, int from, int count) {
+        long a = search.a;
+        long b = search.b;
+        for (int i = 0; i < count; i++) {
+            int half = Long.bitCount(words[4 * i] ^ a) + Long.bitCount(words[4 * i + 1] ^ b);
+            if (half <= search.threshold) {
+                int distance =
+                        half + Long.bitCount(words[4 * i + 2] ^ search.c) + Long.bitCount(words[4 * i + 3] ^ search.d);
+                if (distance <= search.threshold && !withdrawn.has(from + i)) {
+                    search.found(pdq(from + i), distance);
+                }
             }
         }
     }

@@ -6,7 +6,7 @@
  * org.egide.fingerprint.Fingerprinter} for bytes, at {@link org.egide.fingerprint.PdqHasher} for pixels, at {@link
  * org.egide.fingerprint.NearDuplicateIndex} for search.
  *
- * <p>Never: it opens no network connection, writes no file, keeps no picture, logs nothing, and never says what a
+ * <p>Never: it opens no network connection, writes no file but the snapshot of an index that it is told to, keeps no picture, logs nothing, and never says what a
  * picture shows. A match is a hint for a person, not a verdict.
  */
 @NullMarked
