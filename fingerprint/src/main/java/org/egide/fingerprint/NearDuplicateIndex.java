@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A set of hashes that finds every entry within a distance of a query: exact, nothing near is ever missed.
@@ -144,6 +148,31 @@ public final class NearDuplicateIndex {
         List<Segment> parts = new ArrayList<>(all.segments);
         parts.add(merged(new Work(all.full, List.of())));
         Snapshot.write(file, parts);
+    }
+
+    /** The entries as they are now, in no order; what changes afterwards is not in it. It takes no second copy of them. */
+    public Collection<Pdq> entries() {
+        Work all = asNow();
+        return new AbstractCollection<>() {
+            @Override
+            public int size() {
+                return all.counting();
+            }
+
+            @Override
+            public Iterator<Pdq> iterator() {
+                return Stream.concat(
+                                all.full.stream()
+                                        .flatMap(part -> IntStream.range(0, part.rows())
+                                                .filter(row -> !part.withdrawn().has(row))
+                                                .mapToObj(part::pdq)),
+                                all.segments.stream()
+                                        .flatMap(part -> IntStream.range(0, part.rows())
+                                                .filter(row -> !part.withdrawn().has(row))
+                                                .mapToObj(part::pdq)))
+                        .iterator();
+            }
+        };
     }
 
     private synchronized Work asNow() {

@@ -58,17 +58,20 @@ public final class Enquiries {
     /** One answer for each, in their order. */
     public List<Finding> ask(Enquirer enquirer, List<Hashes> questions) {
         recognition.catchUp();
-        return answer(
-                enquirer,
-                questions.stream()
-                        .map(hashes -> Question.of(hashes, recognition.candidates(hashes)))
-                        .toList());
+        var candidates =
+                recognition.candidates(questions.stream().map(Sought::of).toList());
+        var asked = new ArrayList<Question>();
+        for (var at = 0; at < questions.size(); at++) {
+            asked.add(Question.of(questions.get(at), candidates.get(at)));
+        }
+        return answer(enquirer, asked);
     }
 
     /** The same for a file; tries eight orientations. */
     public Finding ask(Enquirer enquirer, Fingerprints file) {
         recognition.catchUp();
-        var question = Question.of(file, recognition.candidates(file));
+        var candidates = recognition.candidates(List.of(Sought.of(file))).getFirst();
+        var question = Question.of(file, candidates);
         return answer(enquirer, List.of(question)).getFirst();
     }
 

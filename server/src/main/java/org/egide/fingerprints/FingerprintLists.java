@@ -42,6 +42,7 @@ public final class FingerprintLists {
     private final Audit audit;
     private final Clock clock;
     private final Recognition recognition;
+    private final EntryMarks marks;
 
     FingerprintLists(
             JdbcClient database,
@@ -50,7 +51,8 @@ public final class FingerprintLists {
             Opener opener,
             Audit audit,
             Clock clock,
-            Recognition recognition) {
+            Recognition recognition,
+            EntryMarks marks) {
         this.database = database;
         this.transaction = transaction;
         this.seals = seals;
@@ -58,6 +60,7 @@ public final class FingerprintLists {
         this.audit = audit;
         this.clock = clock;
         this.recognition = recognition;
+        this.marks = marks;
     }
 
     /** Opens a list of the person's desk. Refuses {@code list-exists}. */
@@ -157,6 +160,7 @@ public final class FingerprintLists {
             if (done == 0) {
                 throw Refusal.withStatus(409, "list-withdrawn", "This list was withdrawn before.");
             }
+            marks.drop(list);
             // So that every process forgets them.
             database.sql("UPDATE fingerprints.entry SET changed = nextval('fingerprints.change') WHERE list = :list")
                     .param("list", list.value())
@@ -203,7 +207,8 @@ public final class FingerprintLists {
         return transaction.in(() -> {
             var view = standingList(person, list);
             database.sql(ONE_WRITER).query().singleRow();
-            var content = hashes.only(Set.copyOf(view.sharing().kinds())).bytes();
+            var kept = hashes.only(Set.copyOf(view.sharing().kinds()));
+            var content = kept.bytes();
             var mark = opener.blindIndex("fingerprints.entry", content);
             withdrawExpired(person, list, mark);
             var same = sameEntry(list, mark);
@@ -211,6 +216,7 @@ public final class FingerprintLists {
             if (same.isEmpty()) {
                 var told = classification.orElse(view.classification());
                 insert(person, list, entry, mark, content, provenance, told, expires);
+                marks.store(Map.of(entry, kept));
                 audit.record(AuditEntry.of(
                         person.actor(), "fingerprints.entry-added", "entry:" + entry, Map.of("list", list.toString())));
             }
@@ -234,8 +240,14 @@ public final class FingerprintLists {
                 .param("at", now())
                 .query(UUID.class)
                 .optional()
-                .ifPresent(old -> audit.record(AuditEntry.of(
-                        person.actor(), "fingerprints.entry-withdrawn", "entry:" + old, Map.of("reason", "expired"))));
+                .ifPresent(old -> {
+                    marks.drop(List.of(new EntryId(old)));
+                    audit.record(AuditEntry.of(
+                            person.actor(),
+                            "fingerprints.entry-withdrawn",
+                            "entry:" + old,
+                            Map.of("reason", "expired")));
+                });
     }
 
     private Optional<EntryId> sameEntry(ListId list, byte[] mark) {
@@ -333,8 +345,25 @@ public final class FingerprintLists {
             if (done == 0) {
                 throw Refusal.withStatus(409, "entry-withdrawn", "This entry was withdrawn before.");
             }
+            marks.drop(List.of(entry));
             audit.record(AuditEntry.of(person.actor(), "fingerprints.entry-withdrawn", "entry:" + entry));
         });
+    }
+
+    /** Takes an entry off, in the running transaction, for whoever brought it; false if it was off before. */
+    boolean takeBack(EntryId entry, String reason) {
+        database.sql(ONE_WRITER).query().singleRow();
+        var done = database.sql("""
+                        UPDATE fingerprints.entry
+                        SET withdrawn_at = :at, withdrawn_reason = :reason, changed = nextval('fingerprints.change')
+                        WHERE id = :id AND withdrawn_at IS NULL
+                        """)
+                .param("id", entry.value())
+                .param("reason", reason)
+                .param("at", now())
+                .update();
+        marks.drop(List.of(entry));
+        return done == 1;
     }
 
     /** The lists of the person's desk, by name. */

@@ -1,137 +1,78 @@
 package org.egide.fingerprints;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.egide.fingerprint.Fingerprints;
 import org.egide.fingerprint.NearDuplicateIndex;
-import org.egide.fingerprint.Orientation;
 import org.egide.fingerprint.Pdq;
-import org.egide.fingerprint.PerceptualHash;
 
 /**
- * All entries in memory: exact hashes in maps, perceptual ones in one near-duplicate index for each form. Whoever asks checks the
- * candidates against the database, so that what another process withdrew a moment ago counts at once. Changes come one after the
- * other; questions wait for nobody.
+ * The perceptual hashes of all entries, in one near-duplicate index for each form; whose they are, {@link EntryMarks} tells.
+ * Changes come one after the other; questions wait for nobody.
  */
 final class KnownHashes {
-    private final Map<String, Set<EntryId>> exact = new ConcurrentHashMap<>();
-    private final Pictures full = new Pictures();
-    private final Pictures capped = new Pictures();
+    /** So many of the nearest hashes are looked at for one question: an answer with more helps nobody and costs everybody. */
+    static final int LOOKED_AT = 1_000;
+
+    private final NearDuplicateIndex full;
+    private final NearDuplicateIndex capped;
+
+    KnownHashes() {
+        this(new NearDuplicateIndex(), new NearDuplicateIndex());
+    }
+
+    KnownHashes(NearDuplicateIndex full, NearDuplicateIndex capped) {
+        this.full = full;
+        this.capped = capped;
+    }
 
     /** An entry that may match: the distance is 0 for an exact one; {@code asked} is what was near it. */
     record Candidate(EntryId entry, Match.Kind kind, int distance, Optional<Pdq> asked) {
-        private boolean closerThan(Candidate other) {
+        boolean closerThan(Candidate other) {
             return kind != other.kind ? kind == Match.Kind.EXACT : distance < other.distance;
         }
     }
 
-    void add(EntryId entry, Hashes hashes) {
-        for (var hash : exactOf(hashes)) {
-            exact.computeIfAbsent(hash, none -> ConcurrentHashMap.newKeySet()).add(entry);
-        }
-        hashes.full().ifPresent(pdq -> full.add(entry, pdq));
-        hashes.capped().ifPresent(pdq -> capped.add(entry, pdq));
+    /** A hash that stands on some list, near one that was asked. */
+    record Sighting(EntryMarks.Sort form, Pdq found, int distance, Pdq asked) {}
+
+    void add(Hashes hashes) {
+        hashes.full().ifPresent(full::add);
+        hashes.capped().ifPresent(capped::add);
         hashes.pdq().ifPresent(pdq -> {
-            full.add(entry, pdq);
-            capped.add(entry, pdq);
+            full.add(pdq);
+            capped.add(pdq);
         });
     }
 
-    void remove(EntryId entry, Hashes hashes) {
-        for (var hash : exactOf(hashes)) {
-            exact.computeIfPresent(hash, (same, owners) -> owners.remove(entry) && owners.isEmpty() ? null : owners);
-        }
-        hashes.full().ifPresent(pdq -> full.remove(entry, pdq));
-        hashes.capped().ifPresent(pdq -> capped.remove(entry, pdq));
-        hashes.pdq().ifPresent(pdq -> {
-            full.remove(entry, pdq);
-            capped.remove(entry, pdq);
-        });
+    void remove(EntryMarks.Sort form, Pdq pdq) {
+        (form == EntryMarks.Sort.FULL ? full : capped).withdraw(pdq);
     }
 
-    /** How many different fingerprints are held, of all kinds. */
+    /** How many different perceptual hashes are held, of both forms. */
     int size() {
-        return exact.size() + full.owners.size() + capped.owners.size();
+        return full.size() + capped.size();
     }
 
-    List<Candidate> candidates(Fingerprints sought) {
-        var best = new HashMap<EntryId, Candidate>();
-        exactOf(Hashes.of(sought)).forEach(hash -> exactly(hash, best));
-        sought.perceptual().ifPresent(both -> {
-            full.near(both.full(), best);
-            capped.near(both.capped(), best);
-        });
-        return List.copyOf(best.values());
+    /** The hashes of one form as they are now. */
+    Collection<Pdq> entries(EntryMarks.Sort form) {
+        return (form == EntryMarks.Sort.FULL ? full : capped).entries();
     }
 
-    /** Without the picture only the orientation as stored can be tried. */
-    List<Candidate> candidates(Hashes sought) {
-        var best = new HashMap<EntryId, Candidate>();
-        exactOf(sought).forEach(hash -> exactly(hash, best));
-        sought.full().ifPresent(pdq -> full.near(pdq, best));
-        sought.capped().ifPresent(pdq -> capped.near(pdq, best));
-        sought.pdq().ifPresent(pdq -> {
-            full.near(pdq, best);
-            capped.near(pdq, best);
-        });
-        return List.copyOf(best.values());
+    /** What is near, nearest first. */
+    List<Sighting> near(Sought sought) {
+        var found = new ArrayList<Sighting>();
+        sought.full().forEach(pdq -> near(EntryMarks.Sort.FULL, full, pdq, found));
+        sought.capped().forEach(pdq -> near(EntryMarks.Sort.CAPPED, capped, pdq, found));
+        found.sort(Comparator.comparingInt(Sighting::distance));
+        return found.size() > LOOKED_AT ? found.subList(0, LOOKED_AT) : found;
     }
 
-    private void exactly(String hash, Map<EntryId, Candidate> best) {
-        exact.getOrDefault(hash, Set.of())
-                .forEach(entry -> keep(new Candidate(entry, Match.Kind.EXACT, 0, Optional.empty()), best));
-    }
-
-    private static List<String> exactOf(Hashes hashes) {
-        var found = new ArrayList<String>();
-        hashes.sha256().ifPresent(found::add);
-        hashes.sha1().ifPresent(found::add);
-        hashes.md5().ifPresent(found::add);
-        return found;
-    }
-
-    private static void keep(Candidate candidate, Map<EntryId, Candidate> best) {
-        best.merge(candidate.entry(), candidate, (old, fresh) -> fresh.closerThan(old) ? fresh : old);
-    }
-
-    private static final class Pictures {
-        private final NearDuplicateIndex index = new NearDuplicateIndex();
-        private final Map<Pdq, Set<EntryId>> owners = new ConcurrentHashMap<>();
-
-        void add(EntryId entry, Pdq pdq) {
-            owners.computeIfAbsent(pdq, none -> ConcurrentHashMap.newKeySet()).add(entry);
-            index.add(pdq);
-        }
-
-        void remove(EntryId entry, Pdq pdq) {
-            owners.computeIfPresent(pdq, (same, left) -> {
-                if (!left.remove(entry) || !left.isEmpty()) {
-                    return left;
-                }
-                index.withdraw(pdq);
-                return null;
-            });
-        }
-
-        void near(PerceptualHash sought, Map<EntryId, Candidate> best) {
-            if (sought.trusted()) {
-                for (var orientation : Orientation.values()) {
-                    near(sought.variant(orientation), best);
-                }
-            }
-        }
-
-        void near(Pdq sought, Map<EntryId, Candidate> best) {
-            for (var neighbour : index.near(sought, NearDuplicateIndex.GREATEST_THRESHOLD)) {
-                for (var entry : owners.getOrDefault(neighbour.pdq(), Set.of())) {
-                    keep(new Candidate(entry, Match.Kind.NEAR, neighbour.distance(), Optional.of(sought)), best);
-                }
-            }
+    private static void near(EntryMarks.Sort form, NearDuplicateIndex index, Pdq asked, List<Sighting> found) {
+        for (var neighbour : index.near(asked, NearDuplicateIndex.GREATEST_THRESHOLD)) {
+            found.add(new Sighting(form, neighbour.pdq(), neighbour.distance(), asked));
         }
     }
 }

@@ -36,13 +36,21 @@ public final class OwnHashes {
     private final JdbcClient database;
     private final Transaction transaction;
     private final Seals seals;
+    private final FingerprintLists lists;
     private final Audit audit;
     private final Clock clock;
 
-    OwnHashes(JdbcClient database, Transaction transaction, Seals seals, Audit audit, Clock clock) {
+    OwnHashes(
+            JdbcClient database,
+            Transaction transaction,
+            Seals seals,
+            FingerprintLists lists,
+            Audit audit,
+            Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.seals = seals;
+        this.lists = lists;
         this.audit = audit;
         this.clock = clock;
     }
@@ -133,15 +141,7 @@ public final class OwnHashes {
     }
 
     private void unlist(UUID entry) {
-        var done = database.sql("""
-                        UPDATE fingerprints.entry SET withdrawn_at = :at, withdrawn_reason = :reason
-                        WHERE id = :id AND withdrawn_at IS NULL
-                        """)
-                .param("id", entry)
-                .param("reason", TAKEN_BACK)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        if (done == 1) {
+        if (lists.takeBack(new EntryId(entry), TAKEN_BACK)) {
             audit.record(AuditEntry.of(ACTOR, "fingerprints.entry-withdrawn", "entry:" + entry));
         }
     }

@@ -4,6 +4,8 @@ import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Opener {
     private static final int EPOCHS_REMEMBERED = 4_096;
+    private static final int FEW = 64;
 
     private final GroupKeys groups;
     private final JdbcClient database;
@@ -35,19 +38,48 @@ public final class Opener {
         return groups.keyring().isPresent();
     }
 
+    /** A sealed value and the place that it was sealed for. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only opened
+    public record Sealed(Place place, byte[] value) {}
+
     /** Opens a value sealed for that place. Refuses {@code erased} when its key was destroyed. */
     public byte[] open(Place where, byte[] sealed) {
-        var id = Envelope.keyOf(sealed);
-        var place = Envelope.placeOf(sealed);
-        var wrapped = WrappedKey.read(row(id), place)
-                .orElseThrow(
-                        () -> Refusal.withStatus(410, "erased", "This was erased for good; nobody can read it again."));
+        return openAll(List.of(new Sealed(where, sealed))).getFirst();
+    }
+
+    /** Opens many, in their order: one look into the database for all their keys, then all processors. Refuses {@code erased}. */
+    public List<byte[]> openAll(List<Sealed> values) {
+        var rows = rows(values.stream()
+                .map(one -> Envelope.keyOf(one.value()).value())
+                .distinct()
+                .toArray(UUID[]::new));
         if (epochs.size() > EPOCHS_REMEMBERED) {
             epochs.clear();
         }
-        var epoch = epochs.computeIfAbsent(wrapped.epoch(), this::unwrap);
-        var secret = Envelope.decrypt(epoch, Envelope.label(id.value(), place), wrapped.key());
-        return Envelope.open(secret, where, sealed);
+        // Here and not in the workers: each of these asks the database.
+        values.forEach(one -> epoch(wrapped(one, rows)));
+        var work = values.size() < FEW ? values.stream() : values.parallelStream();
+        return work.map(one -> open(one, wrapped(one, rows))).toList();
+    }
+
+    private byte[] open(Sealed one, WrappedKey wrapped) {
+        var label = Envelope.label(Envelope.keyOf(one.value()).value(), Envelope.placeOf(one.value()));
+        var secret = Envelope.decrypt(epoch(wrapped), label, wrapped.key());
+        return Envelope.open(secret, one.place(), one.value());
+    }
+
+    private static WrappedKey wrapped(Sealed one, Map<UUID, byte[]> rows) {
+        var row = rows.get(Envelope.keyOf(one.value()).value());
+        if (row == null) {
+            throw new IllegalStateException("a sealed value names a key that is not there");
+        }
+        return WrappedKey.read(row, Envelope.placeOf(one.value()))
+                .orElseThrow(
+                        () -> Refusal.withStatus(410, "erased", "This was erased for good; nobody can read it again."));
+    }
+
+    private byte[] epoch(WrappedKey wrapped) {
+        return epochs.computeIfAbsent(wrapped.epoch(), this::unwrap);
     }
 
     public String openText(Place place, byte[] sealed) {
@@ -72,12 +104,14 @@ public final class Opener {
                 .orElseThrow(() -> Refusal.withStatus(503, "no-keyring", "This process holds no keyring."));
     }
 
-    private byte[] row(SealedKeyId id) {
-        return database.sql("SELECT keys FROM keys.sealed_key WHERE id = :id")
-                .param("id", id.value())
-                .query((row, number) -> row.getBytes(1))
-                .optional()
-                .orElseThrow(() -> new IllegalStateException("a sealed value names a key that is not there"));
+    private Map<UUID, byte[]> rows(UUID[] ids) {
+        var rows = new HashMap<UUID, byte[]>();
+        database.sql("SELECT id, keys FROM keys.sealed_key WHERE id = ANY(:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    rows.put(row.getObject("id", UUID.class), row.getBytes("keys"));
+                });
+        return rows;
     }
 
     private byte[] unwrap(UUID epoch) {

@@ -44,7 +44,9 @@ final class EnquiriesTest {
     private final Enquiries enquiries;
     private final JdbcClient database;
     private final Transaction transaction;
+    private final EntryMarks marks;
     private final Opener opener;
+    private final PictureSnapshot snapshot;
     private final Audit audit;
     private final AuditTrail trail;
     private final SettableClock clock;
@@ -59,7 +61,9 @@ final class EnquiriesTest {
             Enquiries enquiries,
             JdbcClient database,
             Transaction transaction,
+            EntryMarks marks,
             Opener opener,
+            PictureSnapshot snapshot,
             Audit audit,
             AuditTrail trail,
             SettableClock clock,
@@ -69,7 +73,9 @@ final class EnquiriesTest {
         this.enquiries = enquiries;
         this.database = database;
         this.transaction = transaction;
+        this.marks = marks;
         this.opener = opener;
+        this.snapshot = snapshot;
         this.audit = audit;
         this.trail = trail;
         this.clock = clock;
@@ -107,7 +113,7 @@ final class EnquiriesTest {
         return new Enquiries(
                 database,
                 transaction,
-                new Recognition(database, opener, time),
+                new Recognition(database, opener, time, marks, snapshot),
                 new Neighbourhoods(database),
                 audit,
                 time);
@@ -159,7 +165,7 @@ final class EnquiriesTest {
         var pdq = noise(seed());
         var list = shared(lists, one, two, 31);
         var entry = confirmed(lists, one, two, list, hashes(pdq));
-        var elsewhere = new Recognition(database, opener, clock);
+        var elsewhere = new Recognition(database, opener, clock, marks, snapshot);
         var node = new Enquiries(database, transaction, elsewhere, new Neighbourhoods(database), audit, clock);
         var partner = enquirer();
         assertThat(ask(partner, pdq).known()).hasSize(1);

@@ -1,0 +1,47 @@
+package org.egide.fingerprints;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.egide.fingerprint.Fingerprints;
+import org.egide.fingerprint.Pdq;
+import org.egide.fingerprint.PerceptualHash;
+
+/**
+ * What is looked for: hashes of the bytes, and the perceptual hashes to try in each form. Of a file all eight orientations are
+ * tried; without the picture only the orientation as stored can be, and a PDQ of an untold form is tried as both. Never stored.
+ */
+record Sought(Optional<Hashes> bytes, List<Pdq> full, List<Pdq> capped) {
+    Sought {
+        full = List.copyOf(full);
+        capped = List.copyOf(capped);
+    }
+
+    static Sought of(Hashes hashes) {
+        var full = new ArrayList<Pdq>();
+        var capped = new ArrayList<Pdq>();
+        hashes.full().ifPresent(full::add);
+        hashes.capped().ifPresent(capped::add);
+        hashes.pdq().ifPresent(full::add);
+        hashes.pdq().ifPresent(capped::add);
+        return new Sought(Optional.of(hashes), full, capped);
+    }
+
+    static Sought of(Fingerprints file) {
+        return new Sought(
+                Optional.of(Hashes.of(file)),
+                variants(file.perceptual().map(Fingerprints.Perceptual::full)),
+                variants(file.perceptual().map(Fingerprints.Perceptual::capped)));
+    }
+
+    private static List<Pdq> variants(Optional<PerceptualHash> hash) {
+        return hash.filter(PerceptualHash::trusted)
+                .map(one -> List.copyOf(one.variants().values()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public String toString() {
+        return "Sought[redacted]";
+    }
+}
