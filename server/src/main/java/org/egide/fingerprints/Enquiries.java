@@ -85,7 +85,7 @@ public final class Enquiries {
                     .map(KnownHashes.Candidate::entry)
                     .distinct()
                     .toList();
-            var standing = recognition.standingById(entries);
+            var standing = entries.isEmpty() ? Map.<EntryId, ListRows.Standing>of() : recognition.standingById(entries);
             var round = neighbourhoods.begin(enquirer.partner());
             var findings = questions.stream()
                     .map(question -> find(enquirer, question, standing, round))
@@ -138,10 +138,11 @@ public final class Enquiries {
     }
 
     private void count(Enquirer enquirer, int questions) {
+        // Counts of the last moment may be lost with the power; who was near to an entry may not (Neighbourhoods).
         var after = database.sql("""
                         INSERT INTO fingerprints.enquiry_day AS d (partner, day, questions) VALUES (:partner, :day, :questions)
                         ON CONFLICT (partner, day) DO UPDATE SET questions = d.questions + excluded.questions
-                        RETURNING questions, exact + near AS matches
+                        RETURNING questions, exact + near AS matches, set_config('synchronous_commit', 'off', true)
                         """)
                 .param("partner", enquirer.partner())
                 .param("day", today())
@@ -161,6 +162,10 @@ public final class Enquiries {
     private void tally(Enquirer enquirer, List<Finding> findings) {
         var matches =
                 findings.stream().flatMap(finding -> finding.known().stream()).toList();
+        var withheld = findings.stream().filter(Finding::withheld).count();
+        if (matches.isEmpty() && withheld == 0) {
+            return;
+        }
         var told = matches.stream().filter(match -> !match.test()).toList();
         database.sql("""
                         UPDATE fingerprints.enquiry_day
@@ -179,7 +184,7 @@ public final class Enquiries {
                         told.stream()
                                 .filter(match -> match.kind() == Match.Kind.NEAR)
                                 .count())
-                .param("withheld", findings.stream().filter(Finding::withheld).count())
+                .param("withheld", withheld)
                 .param("tests", (long) matches.size() - told.size())
                 .update();
     }

@@ -49,7 +49,7 @@ final class Neighbourhoods {
 
     /** Answers for one partner; the caller holds the lock on the partner's day. */
     Round begin(String partner) {
-        return new Round(partner, of(partner), stored(partner));
+        return new Round(partner, of(partner));
     }
 
     private synchronized Map<EntryId, Around> of(String partner) {
@@ -62,14 +62,13 @@ final class Neighbourhoods {
         return kept;
     }
 
-    private Map<EntryId, Integer> stored(String partner) {
-        var counts = new HashMap<EntryId, Integer>();
-        database.sql("SELECT entry, asked FROM fingerprints.nearness WHERE partner = :partner")
+    private int stored(String partner, EntryId entry) {
+        return database.sql("SELECT asked FROM fingerprints.nearness WHERE partner = :partner AND entry = :entry")
                 .param("partner", partner)
-                .query(row -> {
-                    counts.put(new EntryId(row.getObject("entry", UUID.class)), row.getInt("asked"));
-                });
-        return counts;
+                .param("entry", entry.value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /** Lets a partner's neighbourhoods start anew; returns how many there were. */
@@ -92,13 +91,12 @@ final class Neighbourhoods {
     final class Round {
         private final String partner;
         private final Map<EntryId, Around> around;
-        private final Map<EntryId, Integer> counts;
+        private final Map<EntryId, Integer> counts = new HashMap<>();
         private final Set<EntryId> changed = new HashSet<>();
 
-        private Round(String partner, Map<EntryId, Around> around, Map<EntryId, Integer> counts) {
+        private Round(String partner, Map<EntryId, Around> around) {
             this.partner = partner;
             this.around = around;
-            this.counts = counts;
         }
 
         /** Counts a question where it belongs and returns the entries around which it is not answered. */
@@ -134,7 +132,7 @@ final class Neighbourhoods {
             if (place.asked().containsAll(question.tried())) {
                 return true;
             }
-            var count = counts.getOrDefault(entry, 0);
+            var count = counts.computeIfAbsent(entry, one -> stored(partner, one));
             if (count >= DIFFERENT) {
                 return false;
             }
@@ -149,6 +147,10 @@ final class Neighbourhoods {
             if (changed.isEmpty()) {
                 return;
             }
+            // Unlike the counts of a day: a power loss must not open a neighbourhood again.
+            database.sql("SELECT set_config('synchronous_commit', 'on', true)")
+                    .query()
+                    .singleRow();
             var entries = new ArrayList<>(changed);
             database.sql("""
                             INSERT INTO fingerprints.nearness (partner, entry, asked)
