@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FingerprintLists {
     // Writers one after the other: then the order of changes is the order of commits.
-    private static final String ONE_WRITER = "SELECT pg_advisory_xact_lock(716070)";
+    static final String ONE_WRITER = "SELECT pg_advisory_xact_lock(716070)";
 
     private final JdbcClient database;
     private final Transaction transaction;
@@ -66,6 +66,11 @@ public final class FingerprintLists {
     /** Opens a list of the person's desk. Refuses {@code list-exists}. */
     public ListId create(Person person, NewList list) {
         keeper(person);
+        return open(person, list);
+    }
+
+    /** Opens a list for a person whose right to it was checked. */
+    ListId open(Person person, NewList list) {
         list.reach().expires().ifPresent(this::stillToCome);
         return transaction.in(() -> {
             var id = ListId.random();

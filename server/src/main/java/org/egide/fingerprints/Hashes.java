@@ -66,6 +66,15 @@ public record Hashes(
                 Optional.empty());
     }
 
+    /** The same for what nobody waits for: nothing where no kind is left. */
+    Optional<Hashes> held(Set<HashKind> kinds) {
+        try {
+            return Optional.of(only(kinds));
+        } catch (Refusal none) {
+            return Optional.empty();
+        }
+    }
+
     /** Only the kinds that may stand on a list. Refuses {@code kind-not-on-list} when nothing is left. */
     Hashes only(Set<HashKind> kinds) {
         var picture = kinds.contains(HashKind.PDQ);

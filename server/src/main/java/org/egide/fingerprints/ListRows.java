@@ -74,7 +74,7 @@ final class ListRows {
     static List<Standing> standing(JdbcClient database, Instant now, Collection<EntryId> entries) {
         return database.sql("""
                         SELECT e.id, e.list, l.desk, l.name, l.owner, l.territories, e.classification, l.threshold,
-                               l.verified AND (SELECT count(*) FROM fingerprints.confirmation c WHERE c.entry = e.id) >= :needed
+                               l.verified AND (SELECT count(*) FROM fingerprints.stands_behind c WHERE c.entry = e.id) >= :needed
                                    AS verified,
                                l.shared AND (SELECT count(*) FROM fingerprints.list_confirmation c WHERE c.list = l.id) >= :needed
                                    AS shared,
@@ -113,11 +113,14 @@ final class ListRows {
                         LEFT JOIN LATERAL (
                             SELECT count(*) FILTER (WHERE e.withdrawn_at IS NULL) AS live,
                                    count(*) FILTER (WHERE e.withdrawn_at IS NULL
-                                       AND (e.expires_at IS NULL OR e.expires_at > :now) AND (
-                                       SELECT count(*) FROM fingerprints.confirmation c WHERE c.entry = e.id) >= :needed)
-                                       AS confirmed,
+                                       AND (e.expires_at IS NULL OR e.expires_at > :now) AND (s.id IS NOT NULL OR e.id IN (
+                                       SELECT c.entry FROM fingerprints.confirmation c GROUP BY c.entry
+                                       HAVING count(*) >= :needed))) AS confirmed,
                                    count(*) FILTER (WHERE e.withdrawn_at IS NOT NULL) AS withdrawn
-                            FROM fingerprints.entry e WHERE e.list = l.id) n ON true
+                            FROM fingerprints.entry e
+                            LEFT JOIN fingerprints.source s
+                                ON s.id = e.source AND s.confirmed_at IS NOT NULL AND s.ended_at IS NULL
+                            WHERE e.list = l.id) n ON true
                         WHERE l.desk = :desk ORDER BY l.name
                         """)
                 .param("desk", person.desk().id().value())
@@ -167,7 +170,7 @@ final class ListRows {
     }
 
     private static final String ENTRY = """
-            SELECT e.*, (SELECT count(*) FROM fingerprints.confirmation c WHERE c.entry = e.id) AS confirmations,
+            SELECT e.*, (SELECT count(*) FROM fingerprints.stands_behind c WHERE c.entry = e.id) AS confirmations,
                    EXISTS (SELECT 1 FROM fingerprints.confirmation c WHERE c.entry = e.id AND c.person = :person) AS mine,
                    coalesce(e.expires_at <= :now, false) AS expired,
                    (SELECT count(*) FROM fingerprints.vote v WHERE v.entry = e.id AND v.up) AS up,

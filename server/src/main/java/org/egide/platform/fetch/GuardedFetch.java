@@ -1,11 +1,7 @@
 package org.egide.platform.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,27 +9,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.util.Timeout;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way out to the web, for looking whether a reported copy is still there. Never part of a transaction.
+ * The way out to the web, for looking whether a reported copy is still there; services where the house has an account are reached by
+ * {@link GuardedCalls}. Never part of a transaction.
  *
  * <p>Every name is resolved once for each connection and all its addresses are held against {@link AddressRules}; redirects are
  * followed by hand, at most 3, each checked anew; time and bytes are bounded (5 s to connect, 10 s between reads, 20 s in all, 20
@@ -62,29 +51,7 @@ public final class GuardedFetch implements AutoCloseable {
 
     GuardedFetch(AddressRules rules, DnsResolver names, FetchLimits limits) {
         this.limits = limits;
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedResolver(names, rules))
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(limits.connect()))
-                        .setSocketTimeout(Timeout.of(limits.read()))
-                        .build())
-                .setMaxConnTotal(50)
-                .setMaxConnPerRoute(5)
-                .build();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setConnectionReuseStrategy((request, response, context) -> false)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(limits.overall()))
-                        .setResponseTimeout(Timeout.of(limits.read()))
-                        .build())
-                .setUserAgent(USER_AGENT)
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        this.client = GuardedClient.of(rules, names, limits, USER_AGENT);
     }
 
     /** Asks for the address and returns what came of it within the limits. */
@@ -147,19 +114,9 @@ public final class GuardedFetch implements AutoCloseable {
         } catch (GuardedResolver.AddressNotAllowed e) {
             return new Answer.Done(new Fetched.Refused("private-address"));
         } catch (IOException e) {
-            return answer.get().orElseGet(() -> new Answer.Done(new Fetched.NoAnswer(code(e))));
+            return answer.get().orElseGet(() -> new Answer.Done(new Fetched.NoAnswer(GuardedClient.code(e))));
         }
         return answer.get().orElseGet(() -> new Answer.Done(new Fetched.NoAnswer("broken-answer")));
-    }
-
-    private static String code(IOException e) {
-        return switch (e) {
-            case UnknownHostException unknown -> "no-such-name";
-            case SocketTimeoutException slow -> "too-slow";
-            case SSLException tls -> "tls";
-            case ConnectException refused -> "no-connection";
-            default -> "broken-answer";
-        };
     }
 
     private Answer read(Target target, ClassicHttpResponse response) throws IOException {
@@ -186,31 +143,10 @@ public final class GuardedFetch implements AutoCloseable {
     }
 
     private Fetched content(ClassicHttpResponse response) throws IOException {
-        var entity = response.getEntity();
-        if (entity == null) {
-            return new Fetched.Content(new byte[0], "");
-        }
-        var encoding = String.valueOf(entity.getContentEncoding());
-        var packed = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
-        if (!packed && entity.getContentEncoding() != null && !encoding.equalsIgnoreCase("identity")) {
-            return new Fetched.NoAnswer("unreadable-encoding");
-        }
-        if (entity.getContentLength() > limits.bytes()) {
-            return new Fetched.NoAnswer("too-large");
-        }
-        try {
-            var raw = entity.getContent();
-            return bounded(packed ? new GZIPInputStream(raw) : raw, String.valueOf(entity.getContentType()));
-        } catch (ZipException e) {
-            return new Fetched.NoAnswer("unreadable-encoding");
-        }
-    }
-
-    private Fetched bounded(InputStream stream, String mediaType) throws IOException {
-        var bytes = stream.readNBytes(limits.bytes() + 1);
-        return bytes.length > limits.bytes()
-                ? new Fetched.NoAnswer("too-large")
-                : new Fetched.Content(bytes, mediaType);
+        return switch (GuardedClient.content(response, limits.bytes())) {
+            case GuardedClient.Body.Whole whole -> new Fetched.Content(whole.bytes(), whole.mediaType());
+            case GuardedClient.Body.Unfit unfit -> new Fetched.NoAnswer(unfit.code());
+        };
     }
 
     @Override
