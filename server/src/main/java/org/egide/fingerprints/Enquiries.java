@@ -65,7 +65,7 @@ public final class Enquiries {
                         .toList());
     }
 
-    /** The same for a file; tries eight orientations. */
+    /** The same for a file; tries eight orientations, with and without uniform borders. */
     public Finding ask(Enquirer enquirer, Fingerprints file) {
         recognition.catchUp();
         var question = Question.of(file, recognition.candidates(file));

@@ -1,9 +1,11 @@
 package org.egide.fingerprints;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Recognition {
     private static final int BATCH = 1_000;
+    private static final Comparator<KnownHashes.Candidate> NEAREST =
+            Comparator.comparing(KnownHashes.Candidate::kind).thenComparingInt(KnownHashes.Candidate::distance);
 
     private final JdbcClient database;
     private final Opener opener;
@@ -47,7 +51,7 @@ final class Recognition {
 
     List<Match> match(Fingerprints fingerprints) {
         catchUp();
-        return check(TestEntry.without(known.candidates(fingerprints)));
+        return check(TestEntry.without(candidates(fingerprints)));
     }
 
     List<Match> match(Hashes hashes) {
@@ -60,8 +64,25 @@ final class Recognition {
         return known.candidates(hashes);
     }
 
+    /** The picture as it is and without its uniform borders; for each entry what came nearest. */
     List<KnownHashes.Candidate> candidates(Fingerprints fingerprints) {
-        return known.candidates(fingerprints);
+        var best = new LinkedHashMap<EntryId, KnownHashes.Candidate>();
+        for (var picture : withAndWithoutBorder(fingerprints)) {
+            for (var candidate : known.candidates(picture)) {
+                best.merge(candidate.entry(), candidate, (old, fresh) -> NEAREST.compare(fresh, old) < 0 ? fresh : old);
+            }
+        }
+        return List.copyOf(best.values());
+    }
+
+    private static List<Fingerprints> withAndWithoutBorder(Fingerprints fingerprints) {
+        var all = new ArrayList<>(List.of(fingerprints));
+        fingerprints.perceptual().stream()
+                .flatMap(picture -> picture.trimmed().stream())
+                .map(inside -> new Fingerprints.Perceptual(inside.full(), inside.capped()))
+                .map(inside -> new Fingerprints(fingerprints.exact(), Optional.of(inside), Optional.empty()))
+                .forEach(all::add);
+        return all;
     }
 
     /** How many different fingerprints are in memory. */
