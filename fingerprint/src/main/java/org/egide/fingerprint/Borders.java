@@ -45,11 +45,16 @@ public final class Borders {
         return List.copyOf(found);
     }
 
+    /**
+     * A side counts only if it is uniform along all of the area: the margin of a page in a letterbox is not, and comes with
+     * the next step.
+     */
     private static Optional<Area> inside(Pixels pixels, Area outer, Area whole) {
         Area upright = rows(pixels, outer, leastKept(whole.height()));
-        Area inner = columns(pixels, upright, leastKept(whole.width()));
-        boolean sliver = outer.width() - inner.width() < Math.max(1, outer.width() / SLIVER)
-                && outer.height() - inner.height() < Math.max(1, outer.height() / SLIVER);
+        Area across = columns(pixels, outer, leastKept(whole.width()));
+        boolean sliver = outer.width() - across.width() < Math.max(1, outer.width() / SLIVER)
+                && outer.height() - upright.height() < Math.max(1, outer.height() / SLIVER);
+        Area inner = new Area(across.left(), upright.top(), across.width(), upright.height());
         return sliver ? Optional.empty() : Optional.of(inner);
     }
 

@@ -45,6 +45,19 @@ public final class Fingerprinter {
         }
     }
 
+    /**
+     * The perceptual hashes of a picture that something else has decoded, with and without its uniform borders.
+     *
+     * @return nothing if the picture is under 5 pixels in either direction
+     */
+    public Optional<Perceptual> of(Pixels pixels) {
+        try {
+            return Optional.of(perceptual(pixels));
+        } catch (RefusedException tooSmall) {
+            return Optional.empty();
+        }
+    }
+
     private Perceptual perceptual(Scan scan) throws RefusedException {
         int needed = Math.clamp(Math.ceilDiv((long) scan.width() * scan.height(), PIXELS_A_PERMIT), 1, permits);
         room.acquireUninterruptibly(needed);
