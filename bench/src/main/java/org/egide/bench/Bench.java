@@ -2,6 +2,7 @@ package org.egide.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import org.egide.bench.quality.Quality;
 
 /** Runs the benchmark that is named; without a name it lists them. */
 public final class Bench {
@@ -15,12 +16,14 @@ public final class Bench {
             case "intake" -> Intake.run(rest);
             case "index" -> NearDuplicates.run(rest);
             case "scan" -> Scan.run(rest);
+            case "quality" -> Quality.run(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
                 System.err.println("  index --data DIR [--snapshot FILE]");
                 System.err.println("  index --data DIR --generate N [--skewed]   writes such a set");
                 System.err.println("  scan --data DIR [--files N] [--kills N] [--seed N]");
+                System.err.println("  quality [--pictures N] [--corpus N] [--seed N] [--table FILE] [--tool COMMAND]");
                 System.exit(2);
             }
         }

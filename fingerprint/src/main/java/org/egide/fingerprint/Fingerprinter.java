@@ -1,5 +1,7 @@
 package org.egide.fingerprint;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.egide.fingerprint.Fingerprints.Perceptual;
@@ -43,6 +45,19 @@ public final class Fingerprinter {
         }
     }
 
+    /**
+     * The perceptual hashes of a picture that something else has decoded, with and without its uniform borders.
+     *
+     * @return nothing if the picture is under 5 pixels in either direction
+     */
+    public Optional<Perceptual> of(Pixels pixels) {
+        try {
+            return Optional.of(perceptual(pixels));
+        } catch (RefusedException tooSmall) {
+            return Optional.empty();
+        }
+    }
+
     private Perceptual perceptual(Scan scan) throws RefusedException {
         int needed = Math.clamp(Math.ceilDiv((long) scan.width() * scan.height(), PIXELS_A_PERMIT), 1, permits);
         room.acquireUninterruptibly(needed);
@@ -55,7 +70,20 @@ public final class Fingerprinter {
 
     private Perceptual perceptual(Pixels pixels) throws RefusedException {
         PerceptualHash full = hash(pixels, Form.FULL);
-        return new Perceptual(full, hash(pixels, Form.CAPPED_512));
+        return new Perceptual(full, hash(pixels, Form.CAPPED_512), trimmed(pixels));
+    }
+
+    private List<Trimmed> trimmed(Pixels pixels) throws RefusedException {
+        List<Trimmed> found = new ArrayList<>();
+        for (Area area : Borders.within(pixels)) {
+            Pixels inside = new CroppedPixels(pixels, area);
+            PerceptualHash full = hash(inside, Form.FULL);
+            PerceptualHash capped = hash(inside, Form.CAPPED_512);
+            if (full.trusted() || capped.trusted()) {
+                found.add(new Trimmed(area, full, capped));
+            }
+        }
+        return found;
     }
 
     private PerceptualHash hash(Pixels pixels, Form form) throws RefusedException {

@@ -13,7 +13,8 @@ import org.egide.fingerprint.Fingerprints.Perceptual;
 import org.egide.fingerprint.NearDuplicateIndex.Neighbour;
 
 /**
- * Prints, for each picture, the entries of a list that are near it in any orientation, nearest first.
+ * Prints, for each picture, the entries of a list that are near it in any orientation, with or without its
+ * uniform border, nearest first.
  *
  * <p>A list does not say in which form its hashes are, so both forms are tried. The column {@code pdq} is the variant of
  * the picture's hash that came nearest to the entry: the distance is between the two columns. A picture of low quality
@@ -42,7 +43,7 @@ final class MatchCommand {
     }
 
     private PictureFiles.Output lines(Path path, ExactHashes exact, Perceptual perceptual) {
-        if (!perceptual.full().trusted() && !perceptual.capped().trusted()) {
+        if (!perceptual.trusted()) {
             return new PictureFiles.Output(
                     "",
                     path + ": LOW_QUALITY: not matched, quality "
@@ -72,11 +73,7 @@ final class MatchCommand {
 
     private static Set<Pdq> queries(Perceptual perceptual) {
         Set<Pdq> queries = new LinkedHashSet<>();
-        for (PerceptualHash hash : List.of(perceptual.full(), perceptual.capped())) {
-            if (hash.trusted()) {
-                queries.addAll(hash.variants().values());
-            }
-        }
+        perceptual.queryVariants().forEach(variant -> queries.add(variant.pdq()));
         return queries;
     }
 }

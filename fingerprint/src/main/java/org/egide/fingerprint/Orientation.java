@@ -14,9 +14,9 @@ public enum Orientation {
     ROTATED_180(Sign.ODD_SUMS, false),
     /** Turned by three quarters. */
     ROTATED_270(Sign.EVEN_ROWS, true),
-    /** Mirrored in x. */
+    /** Mirrored on the horizontal axis: top and bottom change places. */
     FLIPPED_X(Sign.EVEN_ROWS, false),
-    /** Mirrored in y. */
+    /** Mirrored on the vertical axis: left and right change places. */
     FLIPPED_Y(Sign.EVEN_COLUMNS, false),
     /** Mirrored on the main diagonal. */
     TRANSPOSED(Sign.NONE, true),

@@ -49,8 +49,7 @@ public final class PictureReader {
         }
         Optional<Format> format = Format.of(bytes);
         if (format.isEmpty()) {
-            throw new RefusedException(
-                    Reason.UNKNOWN_FORMAT, bytes.length == 0 ? "the file is empty" : "no known picture format");
+            throw unread(bytes);
         }
         return switch (format.get()) {
             case JPEG -> JpegScan.of(bytes, limits);
@@ -60,6 +59,13 @@ public final class PictureReader {
             case BMP -> BmpScan.of(bytes, limits);
             case TIFF -> TiffScan.of(bytes, limits);
         };
+    }
+
+    private static RefusedException unread(byte[] bytes) {
+        return UnreadFormat.of(bytes)
+                .map(format -> Scan.unsupported(format.title() + ", a picture format that is not read here"))
+                .orElseGet(() -> new RefusedException(
+                        Reason.UNKNOWN_FORMAT, bytes.length == 0 ? "the file is empty" : "no known picture format"));
     }
 
     Reading.Decoded decode(Scan scan) throws RefusedException {

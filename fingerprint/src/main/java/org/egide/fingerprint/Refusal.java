@@ -12,7 +12,7 @@ public record Refusal(Reason reason, String detail) {
     public enum Reason {
         /** The bytes start like no picture format that is read here. */
         UNKNOWN_FORMAT,
-        /** A known format, in an encoding that is not read here. */
+        /** A known picture format, or an encoding of one, that is not read here; the detail names it. */
         UNSUPPORTED,
         /** More bytes than the limit. */
         TOO_LARGE,

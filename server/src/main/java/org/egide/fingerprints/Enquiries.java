@@ -67,7 +67,7 @@ public final class Enquiries {
         return answer(enquirer, asked);
     }
 
-    /** The same for a file; tries eight orientations. */
+    /** The same for a file; tries eight orientations, with and without uniform borders. */
     public Finding ask(Enquirer enquirer, Fingerprints file) {
         recognition.catchUp();
         var candidates = recognition.candidates(List.of(Sought.of(file))).getFirst();

@@ -48,6 +48,7 @@ public final class ForeignEntries {
     private final Opener opener;
     private final Audit audit;
     private final Clock clock;
+    private final EntryMarks found;
 
     ForeignEntries(
             JdbcClient database,
@@ -56,7 +57,8 @@ public final class ForeignEntries {
             Seals seals,
             Opener opener,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            EntryMarks found) {
         this.database = database;
         this.transaction = transaction;
         this.writes = writes;
@@ -64,6 +66,7 @@ public final class ForeignEntries {
         this.opener = opener;
         this.audit = audit;
         this.clock = clock;
+        this.found = found;
     }
 
     /**
@@ -288,15 +291,18 @@ public final class ForeignEntries {
 
         // What ended by itself makes room for the same content.
         private void endExpired(List<After> fresh) {
-            database.sql("""
+            var ended = database.sql("""
                             UPDATE fingerprints.entry
                             SET withdrawn_at = :at, withdrawn_reason = 'expired', changed = nextval('fingerprints.change')
                             WHERE list = :list AND mark = ANY(:contents) AND withdrawn_at IS NULL AND expires_at <= :at
+                            RETURNING id
                             """)
                     .param("list", target.list().value())
                     .param("contents", contents(fresh))
                     .param("at", now())
-                    .update();
+                    .query((row, number) -> new EntryId(row.getObject("id", UUID.class)))
+                    .list();
+            found.drop(ended);
         }
 
         private static byte[][] contents(List<After> fresh) {
@@ -363,6 +369,9 @@ public final class ForeignEntries {
                                     one.getValue().hashes().bytes()))
                             .toArray(byte[][]::new),
                     added.values().stream().map(After::classification).toArray(String[]::new)));
+            var hashes = new LinkedHashMap<EntryId, Hashes>();
+            added.forEach((entry, after) -> hashes.put(entry, after.hashes()));
+            found.store(hashes);
             return entries;
         }
 
@@ -415,7 +424,7 @@ public final class ForeignEntries {
             if (left.isEmpty()) {
                 return;
             }
-            database.sql("""
+            var withdrawn = database.sql("""
                             UPDATE fingerprints.entry e
                             SET withdrawn_at = :at, withdrawn_reason = :reason, changed = nextval('fingerprints.change')
                             WHERE e.id = ANY(:entries) AND e.source = :source AND e.withdrawn_at IS NULL
@@ -426,13 +435,14 @@ public final class ForeignEntries {
                     .param("source", target.source().value())
                     .param("reason", TAKEN_BACK)
                     .param("at", now())
-                    .query(UUID.class)
-                    .list()
-                    .forEach(entry -> audit.record(AuditEntry.of(
-                            ACTOR,
-                            "fingerprints.entry-withdrawn",
-                            "entry:" + entry,
-                            Map.of("source", target.source().toString()))));
+                    .query((row, number) -> new EntryId(row.getObject("id", UUID.class)))
+                    .list();
+            found.drop(withdrawn);
+            withdrawn.forEach(entry -> audit.record(AuditEntry.of(
+                    ACTOR,
+                    "fingerprints.entry-withdrawn",
+                    "entry:" + entry,
+                    Map.of("source", target.source().toString()))));
         }
 
         // A later copy of the same content may say another grade.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.egide.fingerprint.Fingerprints;
 import org.egide.fingerprint.Pdq;
-import org.egide.fingerprint.PerceptualHash;
+import org.egide.fingerprint.QueryVariant;
 
 /** What a partner asks: the perceptual hashes that are tried, and what may match. Never stored. */
 record Question(List<Pdq> tried, List<KnownHashes.Candidate> candidates) {
@@ -22,9 +22,8 @@ record Question(List<Pdq> tried, List<KnownHashes.Candidate> candidates) {
 
     static Question of(Fingerprints file, List<KnownHashes.Candidate> candidates) {
         var tried = file.perceptual().stream()
-                .flatMap(both -> Stream.of(both.full(), both.capped()))
-                .filter(PerceptualHash::trusted)
-                .flatMap(hash -> hash.variants().values().stream())
+                .flatMap(picture -> picture.queryVariants().stream())
+                .map(QueryVariant::pdq)
                 .toList();
         return new Question(tried, candidates);
     }

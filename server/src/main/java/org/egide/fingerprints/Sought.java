@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.egide.fingerprint.Fingerprints;
+import org.egide.fingerprint.Form;
 import org.egide.fingerprint.Pdq;
-import org.egide.fingerprint.PerceptualHash;
+import org.egide.fingerprint.QueryVariant;
 
 /**
  * What is looked for: hashes of the bytes, and the perceptual hashes to try in each form. Of a file all eight orientations are
- * tried; without the picture only the orientation as stored can be, and a PDQ of an untold form is tried as both. Never stored.
+ * tried, with and without uniform borders; without the picture only the orientation as stored can be, and a PDQ of an untold form is tried as both. Never stored.
  */
 record Sought(Optional<Hashes> bytes, List<Pdq> full, List<Pdq> capped) {
     Sought {
@@ -28,16 +29,16 @@ record Sought(Optional<Hashes> bytes, List<Pdq> full, List<Pdq> capped) {
     }
 
     static Sought of(Fingerprints file) {
-        return new Sought(
-                Optional.of(Hashes.of(file)),
-                variants(file.perceptual().map(Fingerprints.Perceptual::full)),
-                variants(file.perceptual().map(Fingerprints.Perceptual::capped)));
+        var variants = file.perceptual().map(Fingerprints.Perceptual::queryVariants).orElse(List.of());
+        return new Sought(Optional.of(Hashes.of(file)), of(Form.FULL, variants), of(Form.CAPPED_512, variants));
     }
 
-    private static List<Pdq> variants(Optional<PerceptualHash> hash) {
-        return hash.filter(PerceptualHash::trusted)
-                .map(one -> List.copyOf(one.variants().values()))
-                .orElse(List.of());
+    private static List<Pdq> of(Form form, List<QueryVariant> variants) {
+        return variants.stream()
+                .filter(variant -> variant.form() == form)
+                .map(QueryVariant::pdq)
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -125,9 +125,7 @@ final class MatchDoor {
 
     /** Why there is no perceptual comparison; the bytes are compared all the same. */
     private static Optional<String> unread(Fingerprints prints) {
-        if (prints.perceptual()
-                .filter(both -> !both.full().trusted() && !both.capped().trusted())
-                .isPresent()) {
+        if (prints.perceptual().filter(both -> !both.trusted()).isPresent()) {
             return Optional.of("low-quality");
         }
         return prints.refusal()

@@ -61,6 +61,11 @@ record Looks(String sha256, String md5, Optional<Pdq> full, Optional<Pdq> capped
 
     private Verdict compare(Perceptual now) {
         var distance = Math.min(distance(full, now.full()), distance(capped, now.capped()));
+        // A frame around the picture does not make it another one.
+        for (var inside : now.trimmed()) {
+            distance = Math.min(distance, distance(full, inside.full()));
+            distance = Math.min(distance, distance(capped, inside.capped()));
+        }
         if (distance <= NEAR) {
             return Verdict.NEAR;
         }

@@ -1,6 +1,5 @@
 package org.egide.triage;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.egide.fingerprint.Fingerprints;
+import org.egide.fingerprint.Fingerprints.Perceptual;
+import org.egide.fingerprint.Form;
 import org.egide.fingerprint.NearDuplicateIndex;
-import org.egide.fingerprint.Orientation;
 import org.egide.fingerprint.Pdq;
-import org.egide.fingerprint.PerceptualHash;
 import org.egide.fingerprints.FingerprintBytes;
 import org.egide.keys.Opener;
 import org.egide.keys.Place;
@@ -22,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Pictures seen before, in memory: the first of its kind stands for all within 31 bits of it, in any of eight orientations. Each question
+ * Pictures seen before, in memory: the first of its kind stands for all within 31 bits of it, in any of eight orientations, with or without a uniform border. Each question
  * first reads what any process added since.
  */
 @Component("triage.pictures")
@@ -49,17 +48,18 @@ final class Pictures {
 
     /** Finds the picture that stands for this one, or makes this one stand for those to come. Nothing when it cannot be trusted. */
     Optional<Near> place(Fingerprints fingerprints) {
-        var hash = fingerprints.perceptual().map(Fingerprints.Perceptual::full).filter(PerceptualHash::trusted);
-        if (hash.isEmpty()) {
+        var picture = fingerprints.perceptual().filter(both -> both.full().trusted());
+        if (picture.isEmpty()) {
             return Optional.empty();
         }
         catchUp();
-        return Optional.of(near(hash.get()).orElseGet(() -> new Near(stand(fingerprints, hash.get()), 0)));
+        return Optional.of(near(picture.get()).orElseGet(() -> new Near(stand(fingerprints, picture.get()), 0)));
     }
 
-    private Optional<Near> near(PerceptualHash hash) {
-        return Arrays.stream(Orientation.values())
-                .flatMap(way -> index.near(hash.variant(way), NearDuplicateIndex.GREATEST_THRESHOLD).stream())
+    private Optional<Near> near(Perceptual picture) {
+        return picture.queryVariants().stream()
+                .filter(variant -> variant.form() == Form.FULL)
+                .flatMap(variant -> index.near(variant.pdq(), NearDuplicateIndex.GREATEST_THRESHOLD).stream())
                 .min(Comparator.comparingInt(NearDuplicateIndex.Neighbour::distance))
                 .flatMap(found ->
                         Optional.ofNullable(things.get(found.pdq())).map(thing -> new Near(thing, found.distance())));
@@ -67,11 +67,11 @@ final class Pictures {
 
     // Committed by itself: a picture that stands for nothing is harmless, one that others hold in memory and that is
     // gone is not.
-    private ThingId stand(Fingerprints fingerprints, PerceptualHash hash) {
+    private ThingId stand(Fingerprints fingerprints, Perceptual picture) {
         return transaction.apart(() -> {
             database.sql("SELECT pg_advisory_xact_lock(716080)").query().singleRow();
             catchUp();
-            return near(hash).map(Near::thing).orElseGet(() -> insert(fingerprints));
+            return near(picture).map(Near::thing).orElseGet(() -> insert(fingerprints));
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -111,6 +112,18 @@ final class FingerprintListsTest {
     }
 
     @Test
+    void aCopyInAFrameIsFoundWithoutIt() {
+        var seed = SEED.incrementAndGet();
+        add(list(true), seed);
+        assertThat(lists.match(of(PictureFixture.framed(seed)))).singleElement().satisfies(match -> {
+            assertThat(match.kind()).isEqualTo(Match.Kind.NEAR);
+            assertThat(match.distance()).isLessThanOrEqualTo(10);
+        });
+        assertThat(lists.match(of(PictureFixture.framed(SEED.incrementAndGet()))))
+                .isEmpty();
+    }
+
+    @Test
     void theThresholdOfTheListDecidesWhatIsNear() {
         var seed = SEED.incrementAndGet();
         var strict = lists.create(one, new NewList("Strict " + seed, "Article 1", "A1", 0, true));
@@ -196,10 +209,24 @@ final class FingerprintListsTest {
         assertThatThrownBy(() -> Hashes.parse("pdq:xyz")).isInstanceOf(Refusal.class);
     }
 
+    /** As the version before wrote them: the same bytes, another number in front, and no borders at the end. */
+    @Test
+    void fingerprintsThatAnEarlierVersionStoredAreRead() {
+        var picture = of(PictureFixture.picture(SEED.incrementAndGet()));
+        assertThat(picture.perceptual().orElseThrow().trimmed()).isEmpty();
+        var now = FingerprintBytes.of(picture);
+        var before = Arrays.copyOf(now, now.length - 1);
+        before[0] = 1;
+        assertThat(FingerprintBytes.read(before)).isEqualTo(picture);
+    }
+
     @Test
     void storedFingerprintsComeBackWhole() {
         var picture = of(PictureFixture.picture(SEED.incrementAndGet()));
         assertThat(FingerprintBytes.read(FingerprintBytes.of(picture))).isEqualTo(picture);
+        var framed = of(PictureFixture.framed(SEED.incrementAndGet()));
+        assertThat(framed.perceptual().orElseThrow().trimmed()).isNotEmpty();
+        assertThat(FingerprintBytes.read(FingerprintBytes.of(framed))).isEqualTo(framed);
         var text = of("no picture".getBytes(StandardCharsets.UTF_8));
         assertThat(FingerprintBytes.read(FingerprintBytes.of(text))).isEqualTo(text);
     }

@@ -40,6 +40,13 @@ public final class PictureFixture {
         return write(turned);
     }
 
+    /** The same picture in a black frame. */
+    public static byte[] framed(long seed) {
+        var framed = new BufferedImage(SIDE + 40, SIDE + 60, BufferedImage.TYPE_INT_RGB);
+        framed.getRaster().setRect(20, 30, draw(seed).getRaster());
+        return write(framed);
+    }
+
     // Soft waves rather than hard edges: as in photographs, a turned copy stays near its variant.
     private static BufferedImage draw(long seed) {
         var random = new Random(seed);

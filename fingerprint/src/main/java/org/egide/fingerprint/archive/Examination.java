@@ -156,7 +156,7 @@ final class Examination {
     }
 
     private static boolean isLow(Perceptual perceptual) {
-        return !perceptual.full().trusted() && !perceptual.capped().trusted();
+        return !perceptual.trusted();
     }
 
     private static Picture picture(Perceptual perceptual) {

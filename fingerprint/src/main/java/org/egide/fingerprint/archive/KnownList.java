@@ -37,7 +37,7 @@ import org.egide.fingerprint.archive.Outcome.HitKind;
  *
  * <p>Any other line refuses the whole list with the number of the line: a list that is read in part is not the list. A
  * PDQ of a quality under 50 is not used, since its bits mean nothing; how many is counted. A list does not say in which
- * form its PDQ hashes are, so both forms of a picture are tried, in all orientations.
+ * form its PDQ hashes are, so both forms of a picture are tried, in all orientations, with and without uniform borders.
  */
 final class KnownList {
 
@@ -160,11 +160,7 @@ final class KnownList {
 
     private static Set<Pdq> queries(Perceptual picture) {
         Set<Pdq> queries = new LinkedHashSet<>();
-        for (PerceptualHash hash : List.of(picture.full(), picture.capped())) {
-            if (hash.trusted()) {
-                queries.addAll(hash.variants().values());
-            }
-        }
+        picture.queryVariants().forEach(variant -> queries.add(variant.pdq()));
         return queries;
     }
 
