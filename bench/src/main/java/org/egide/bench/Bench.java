@@ -14,11 +14,13 @@ public final class Bench {
         switch (name) {
             case "intake" -> Intake.run(rest);
             case "index" -> NearDuplicates.run(rest);
+            case "hash" -> PictureHashes.run(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
                 System.err.println("  index --data DIR [--snapshot FILE]");
                 System.err.println("  index --data DIR --generate N [--skewed]   writes such a set");
+                System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
                 System.exit(2);
             }
         }
