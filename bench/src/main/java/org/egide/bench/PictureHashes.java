@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.egide.fingerprint.Fingerprinter;
 import org.egide.fingerprint.Form;
 import org.egide.fingerprint.Limits;
+import org.egide.fingerprint.Luma;
 import org.egide.fingerprint.PdqHasher;
 import org.egide.fingerprint.PictureReader;
 import org.egide.fingerprint.Pixels;
@@ -40,9 +41,9 @@ final class PictureHashes {
     private final List<Path> files;
     private final int threads;
     private final Map<String, Object> line = new LinkedHashMap<>();
-    private final PictureReader reader = new PictureReader(Limits.DEFAULT);
+    private final PictureReader reader = new PictureReader(Limits.DEFAULT, Luma.STORED);
     private final PdqHasher hasher = new PdqHasher();
-    private final Fingerprinter fingerprinter = new Fingerprinter();
+    private final Fingerprinter fingerprinter = new Fingerprinter(Limits.DEFAULT, Luma.STORED);
 
     /** What is done with each file. */
     private interface Way {
