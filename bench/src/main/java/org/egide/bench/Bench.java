@@ -17,6 +17,8 @@ public final class Bench {
             case "index" -> NearDuplicates.run(rest);
             case "scan" -> Scan.run(rest);
             case "quality" -> Quality.run(rest);
+            case "hash" -> PictureHashes.run(rest);
+            case "match" -> Service.run(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
@@ -24,6 +26,8 @@ public final class Bench {
                 System.err.println("  index --data DIR --generate N [--skewed]   writes such a set");
                 System.err.println("  scan --data DIR [--files N] [--kills N] [--seed N]");
                 System.err.println("  quality [--pictures N] [--corpus N] [--seed N] [--table FILE] [--tool COMMAND]");
+                System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
+                System.err.println("  match [--entries N] [--seconds N] [--clients N] [--batch N] [--seed N]");
                 System.exit(2);
             }
         }

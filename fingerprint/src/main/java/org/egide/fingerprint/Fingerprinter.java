@@ -29,7 +29,12 @@ public final class Fingerprinter {
 
     /** With limits of one's own. */
     public Fingerprinter(Limits limits) {
-        this.reader = new PictureReader(limits);
+        this(limits, Luma.CONVERTED);
+    }
+
+    /** With limits of one's own, and perhaps faster on JPEG. */
+    public Fingerprinter(Limits limits, Luma luma) {
+        this.reader = new PictureReader(limits, luma);
         this.permits = Math.toIntExact(Math.ceilDiv(limits.pixels(), PIXELS_A_PERMIT));
         this.room = new Semaphore(permits, true);
     }

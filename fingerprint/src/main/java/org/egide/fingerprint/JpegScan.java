@@ -165,7 +165,8 @@ final class JpegScan {
         return end;
     }
 
-    private static boolean endsData(byte first, byte second) {
+    /** True where a mark other than of a restart follows the data of a pass. */
+    static boolean endsData(byte first, byte second) {
         int code = second & 255;
         return first == (byte) 0xFF && code != 0 && code != 0xFF && (code < 0xD0 || code > 0xD7);
     }

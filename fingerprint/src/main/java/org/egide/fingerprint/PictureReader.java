@@ -27,10 +27,17 @@ public final class PictureReader {
     private static final String RUNTIME_DECODERS = "com.sun.imageio.";
 
     private final Limits limits;
+    private final Luma luma;
 
-    /** With these limits. */
+    /** With these limits and true colours. */
     public PictureReader(Limits limits) {
+        this(limits, Luma.CONVERTED);
+    }
+
+    /** With these limits; the stored luma of a JPEG is read as a grey picture. */
+    public PictureReader(Limits limits, Luma luma) {
         this.limits = limits;
+        this.luma = luma;
     }
 
     /** The first picture in these bytes, or the reason why there is none. */
@@ -69,6 +76,17 @@ public final class PictureReader {
     }
 
     Reading.Decoded decode(Scan scan) throws RefusedException {
+        if (luma == Luma.STORED && scan.format() == Format.JPEG) {
+            try {
+                return new Reading.Decoded(Format.JPEG, JpegLuma.of(scan));
+            } catch (OddJpegException odd) {
+                return decodeColours(scan);
+            }
+        }
+        return decodeColours(scan);
+    }
+
+    private Reading.Decoded decodeColours(Scan scan) throws RefusedException {
         ImageReader reader = decoder(scan.format());
         Warnings warnings = new Warnings();
         try (ImageInputStream input = new MemoryCacheImageInputStream(
