@@ -72,10 +72,7 @@ final class Intake {
         var options = options(arguments);
         var folder = Path.of("var", "bench-intake").toAbsolutePath();
         delete(folder);
-        int port;
-        try (var free = new java.net.ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = freePort();
         var settings = Settings.load(Map.of())
                 .with(Map.of(
                         Setting.DATA,
@@ -93,6 +90,13 @@ final class Intake {
         } finally {
             node.close();
             delete(folder);
+        }
+    }
+
+    /** A port that nobody uses at this moment. */
+    static int freePort() throws IOException {
+        try (var free = new java.net.ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 
@@ -254,7 +258,8 @@ final class Intake {
         System.out.println(JSON.writeValueAsString(line));
     }
 
-    private static Map<String, Integer> options(List<String> arguments) {
+    /** Options as {@code --name number}. */
+    static Map<String, Integer> options(List<String> arguments) {
         var options = new LinkedHashMap<String, Integer>();
         for (var i = 0; i + 1 < arguments.size(); i += 2) {
             options.put(arguments.get(i).replaceFirst("^--", ""), Integer.parseInt(arguments.get(i + 1)));
@@ -262,7 +267,7 @@ final class Intake {
         return options;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
