@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The matching service with a large list: partners ask {@code POST /api/v1/match} for PDQ hashes over persistent connections, one
  * question a request and many. One question in twenty is near an entry. Every entry is sealed in the database as any other; the list
  * comes in the way a source's pages do. Before the questions the node is started again, from its snapshot. Clients, server and
- * database share the machine.
+ * database share the machine. {@code --keep 1} leaves the filled node behind and uses the one that a former run left.
  *
  * <p>Prints JSON lines: {@code fill}, {@code start}, {@code single}, {@code batch}, and {@code index}, the bare index asked the same
  * questions in the same run: each in both forms, as the service does, since a partner need not say which form a hash has.
@@ -65,6 +66,7 @@ final class Service {
     private final int clients;
     private final int batch;
     private final long seed;
+    private final boolean keep;
     private final Path folder = Path.of("var", "bench-match").toAbsolutePath();
 
     private Service(Map<String, Integer> options) {
@@ -73,6 +75,7 @@ final class Service {
         this.clients = options.getOrDefault("clients", 8);
         this.batch = options.getOrDefault("batch", 100);
         this.seed = options.getOrDefault("seed", 1);
+        this.keep = options.getOrDefault("keep", 0) == 1;
     }
 
     static void run(List<String> arguments) throws Exception {
@@ -80,20 +83,29 @@ final class Service {
     }
 
     private void measure() throws Exception {
-        Intake.delete(folder);
+        if (!keep) {
+            Intake.delete(folder);
+        }
         try {
             List<byte[]> logins;
             var node = start(Intake.freePort());
             try {
                 logins = partners(node);
-                fill(node);
+                if (node.getBean(JdbcClient.class)
+                        .sql("SELECT NOT EXISTS (SELECT FROM fingerprints.entry)")
+                        .query(Boolean.class)
+                        .single()) {
+                    fill(node);
+                }
             } finally {
                 node.close();
             }
             serve(logins);
             bare();
         } finally {
-            Intake.delete(folder);
+            if (!keep) {
+                Intake.delete(folder);
+            }
         }
     }
 
@@ -116,7 +128,8 @@ final class Service {
         var logins = new ArrayList<byte[]>();
         var database = node.getBean(JdbcClient.class);
         for (var i = 0; i < PARTNERS; i++) {
-            var credentials = node.getBean(Providers.class).create("Invented partner " + i, ProviderKind.values()[0]);
+            var credentials = node.getBean(Providers.class)
+                    .create("Invented partner " + UUID.randomUUID(), ProviderKind.values()[0]);
             logins.add(Base64.getEncoder()
                     .encode((credentials.username() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8)));
         }
@@ -124,6 +137,7 @@ final class Service {
         database.sql("""
                         INSERT INTO gateway.match_grant (provider, territories, questions_per_day, matches_per_day, granted_by, granted_at)
                         SELECT id, '{}', 10000000, 1000000, gen_random_uuid(), now() FROM gateway.provider
+                        ON CONFLICT DO NOTHING
                         """).update();
         return logins;
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.egide.fingerprint.Pdq;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,20 +30,12 @@ final class Neighbourhoods {
     static final int DIFFERENT = 40;
 
     private static final int MOST_PARTNERS = 1_000;
-    private static final int MOST_ENTRIES = 10_000;
 
     private final JdbcClient database;
-    private final Map<String, Map<EntryId, Around>> partners = new LinkedHashMap<>();
+    private final Map<String, Places> partners = new LinkedHashMap<>();
 
     Neighbourhoods(JdbcClient database) {
         this.database = database;
-    }
-
-    /** The middle of a neighbourhood and the hashes that were counted in it. */
-    private record Around(Pdq middle, Set<Pdq> asked) {
-        private boolean holds(List<Pdq> tried) {
-            return tried.stream().anyMatch(pdq -> pdq.distance(middle) <= REACH);
-        }
     }
 
     /** Answers for one partner; the caller holds the lock on the partner's day. */
@@ -52,12 +43,12 @@ final class Neighbourhoods {
         return new Round(partner, of(partner));
     }
 
-    private synchronized Map<EntryId, Around> of(String partner) {
+    private synchronized Places of(String partner) {
         var own = partners.remove(partner);
         if (partners.size() >= MOST_PARTNERS) {
             partners.remove(partners.keySet().iterator().next());
         }
-        var kept = own == null ? new LinkedHashMap<EntryId, Around>() : own;
+        var kept = own == null ? new Places() : own;
         partners.put(partner, kept);
         return kept;
     }
@@ -90,11 +81,11 @@ final class Neighbourhoods {
     /** The questions of one request, one after the other. */
     final class Round {
         private final String partner;
-        private final Map<EntryId, Around> around;
+        private final Places around;
         private final Map<EntryId, Integer> counts = new HashMap<>();
         private final Set<EntryId> changed = new HashSet<>();
 
-        private Round(String partner, Map<EntryId, Around> around) {
+        private Round(String partner, Places around) {
             this.partner = partner;
             this.around = around;
         }
@@ -102,13 +93,12 @@ final class Neighbourhoods {
         /** Counts a question where it belongs and returns the entries around which it is not answered. */
         Set<EntryId> ask(Question question, List<KnownHashes.Candidate> near) {
             synchronized (around) {
-                near.forEach(this::open);
-                var hit = near.stream().map(KnownHashes.Candidate::entry).collect(Collectors.toSet());
+                near.forEach(one -> one.asked().ifPresent(middle -> around.open(one.entry(), middle)));
+                var inside = around.holding(question.tried());
+                near.forEach(one -> inside.add(one.entry()));
                 var closed = new HashSet<EntryId>();
-                for (var place : around.entrySet()) {
-                    var entry = place.getKey();
-                    var inside = hit.contains(entry) || place.getValue().holds(question.tried());
-                    if (inside && !admits(entry, place.getValue(), question)) {
+                for (var entry : inside) {
+                    if (!admits(entry, around.askedAt(entry), question)) {
                         closed.add(entry);
                     }
                 }
@@ -116,27 +106,17 @@ final class Neighbourhoods {
             }
         }
 
-        private void open(KnownHashes.Candidate candidate) {
-            if (around.size() >= MOST_ENTRIES && !around.containsKey(candidate.entry())) {
-                around.remove(around.keySet().iterator().next());
-            }
-            candidate
-                    .asked()
-                    .ifPresent(
-                            pdq -> around.computeIfAbsent(candidate.entry(), none -> new Around(pdq, new HashSet<>())));
-        }
-
-        private boolean admits(EntryId entry, Around place, Question question) {
+        private boolean admits(EntryId entry, Set<Pdq> asked, Question question) {
             // Asking the same again tells nothing new. All of it: a file can keep one form of its hash and vary the
             // other.
-            if (place.asked().containsAll(question.tried())) {
+            if (asked.containsAll(question.tried())) {
                 return true;
             }
             var count = counts.computeIfAbsent(entry, one -> stored(partner, one));
             if (count >= DIFFERENT) {
                 return false;
             }
-            place.asked().addAll(question.tried());
+            asked.addAll(question.tried());
             counts.put(entry, count + 1);
             changed.add(entry);
             return true;
