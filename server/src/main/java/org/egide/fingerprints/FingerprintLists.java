@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FingerprintLists {
     // Writers one after the other: then the order of changes is the order of commits.
-    private static final String ONE_WRITER = "SELECT pg_advisory_xact_lock(716070)";
+    static final String ONE_WRITER = "SELECT pg_advisory_xact_lock(716070)";
 
     private final JdbcClient database;
     private final Transaction transaction;
