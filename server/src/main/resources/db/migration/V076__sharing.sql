@@ -18,12 +18,12 @@ CREATE TRIGGER stir AFTER INSERT ON fingerprints.confirmation
 
 CREATE FUNCTION fingerprints.stir_withdrawn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO fingerprints.stirred (entry)
-    SELECT f.id FROM fresh f JOIN fingerprints.list l ON l.id = f.list AND l.shared WHERE f.withdrawn_at IS NOT NULL;
+    INSERT INTO fingerprints.stirred (entry) VALUES (NEW.id);
     RETURN NULL;
 END $$;
-CREATE TRIGGER stir AFTER UPDATE ON fingerprints.entry
-    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION fingerprints.stir_withdrawn();
+CREATE TRIGGER stir AFTER UPDATE OF withdrawn_at ON fingerprints.entry
+    FOR EACH ROW WHEN (OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL)
+    EXECUTE FUNCTION fingerprints.stir_withdrawn();
 
 CREATE SCHEMA sharing;
 

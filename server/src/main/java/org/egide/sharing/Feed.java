@@ -29,6 +29,9 @@ final class Feed {
     /** How many places a second has. */
     static final long SECOND = 1_000_000;
 
+    /** Clients ask up to some seconds ago. */
+    private static final int HELD_BACK = 60;
+
     private static final int DELETIONS = 900_000;
 
     private final JdbcClient database;
@@ -71,7 +74,7 @@ final class Feed {
     /** Nobody has pulled yet, so that many entries may carry times that are past: then the first pull finds them all. */
     void makeRoomBefore(PartnerId partner, long entries) {
         var stamps = lock(partner);
-        var back = clock.instant().getEpochSecond() - entries / PAGE - 1;
+        var back = now() - entries / PAGE - HELD_BACK;
         if (stamps.askedTo().isEmpty() && stamps.fillSecond() < back) {
             fill(partner, back, 0);
         }
@@ -221,7 +224,7 @@ final class Feed {
     long count(PartnerId partner, long to, long after) {
         return database.sql("""
                         SELECT count(*) FROM (SELECT 1 FROM sharing.told
-                            WHERE partner = :partner AND place <= :to AND place > :after LIMIT 1000000) some
+                            WHERE partner = :partner AND place <= :to AND place > :after LIMIT 1000000) counted
                         """)
                 .param("partner", partner.value())
                 .param("to", to)
