@@ -88,8 +88,8 @@ final class Feed {
         var places = additions(partner, lines.size());
         database.sql("""
                         INSERT INTO sharing.told AS t (partner, entry, list, place, first_place, gone, expires_at)
-                        SELECT :partner, r.entry, :list, r.place, r.place, false, r.expires
-                        FROM unnest(CAST(:entries AS uuid[]), CAST(:places AS bigint[]), CAST(:expires AS timestamptz[]))
+                        SELECT :partner, r.entry, :list, r.place, r.place, false, CAST(nullif(r.expires, '') AS timestamptz)
+                        FROM unnest(CAST(:entries AS uuid[]), CAST(:places AS bigint[]), CAST(:expires AS text[]))
                             AS r(entry, place, expires)
                         ON CONFLICT (partner, entry) DO UPDATE
                         SET place = excluded.place, gone = false, list = excluded.list, expires_at = excluded.expires_at
@@ -103,7 +103,7 @@ final class Feed {
                         "expires",
                         lines.stream()
                                 .map(line ->
-                                        line.expires().map(Instant::toString).orElse(null))
+                                        line.expires().map(Instant::toString).orElse(""))
                                 .toArray(String[]::new))
                 .update();
     }
