@@ -36,7 +36,7 @@ record Access(
 
     record Site(String name, String base) {}
 
-    static Access of(Stage stage, Personas personas, List<Provider> providers) {
+    static Access of(Stage stage, Personas personas, List<Provider> providers, Client sharing) {
         World world = stage.world();
         return new Access(
                 stage.base().toString(),
@@ -47,7 +47,7 @@ record Access(
                                 persona.person().desk().name()))
                         .toList(),
                 providers,
-                List.of(),
+                List.of(sharing),
                 world.mail().base().toString(),
                 world.hosts().stream()
                         .map(host -> new Site(host.name(), host.base().toString()))

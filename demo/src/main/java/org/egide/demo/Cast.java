@@ -5,9 +5,13 @@ import java.util.Set;
 import org.egide.gateway.Credentials;
 import org.egide.gateway.ProviderKind;
 import org.egide.gateway.Providers;
+import org.egide.sharing.NewPartner;
+import org.egide.sharing.SharingForm;
+import org.egide.sharing.SharingPartners;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
+import org.egide.staff.Person;
 import org.egide.staff.Role;
 
 /** The invented people of staff and their desks, who have to be there before anybody can sign in. */
@@ -40,6 +44,30 @@ final class Cast {
         return List.of(
                 access("Pictures of Exempland", providers.create("Pictures of Exempland", ProviderKind.SOCIAL_MEDIA)),
                 access("Hotline of Otherland", providers.create("Hotline of Otherland", ProviderKind.HOTLINE)));
+    }
+
+    /** A partner that may pull lists: proposed by the administrator, agreed to by the supervisor. */
+    static Access.Client sharing(Stage stage, Personas personas) {
+        var partners = stage.bean(SharingPartners.class);
+        var made = partners.propose(
+                person(personas, "administrator-1"),
+                new NewPartner(
+                        "Platform of Exempland",
+                        SharingForm.NCMEC,
+                        "Agreement with the hotline, invented for the demonstration",
+                        Set.of(),
+                        false,
+                        NewPartner.USUAL_CALLS));
+        partners.confirm(person(personas, "supervisor-1"), made.partner());
+        return new Access.Client(made.username(), made.password());
+    }
+
+    private static Person person(Personas personas, String name) {
+        return personas.all().stream()
+                .filter(persona -> persona.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .person();
     }
 
     private static Access.Provider access(String name, Credentials credentials) {

@@ -21,6 +21,7 @@ final class Drive {
     private final StaffRoom staff;
     private final FrontDoor front;
     private final ListDesk lists;
+    private final SharingDesk sharing;
     private final Desk desk;
     private final RemovalDesk removal;
     private final PoliceDesk police;
@@ -41,11 +42,12 @@ final class Drive {
     private String providerReport = "";
     private Partner.Receipt partnerReport = new Partner.Receipt("", "");
 
-    private Drive(Stage stage, List<Access.Provider> providers) {
+    private Drive(Stage stage, List<Access.Provider> providers, Access.Client client) {
         this.stage = stage;
         this.staff = new StaffRoom(stage);
         this.front = new FrontDoor(stage);
         this.lists = new ListDesk(staff);
+        this.sharing = new SharingDesk(stage, staff, client);
         this.desk = new Desk(staff);
         this.removal = new RemovalDesk(staff);
         this.police = new PoliceDesk(stage, staff);
@@ -63,8 +65,9 @@ final class Drive {
     static Drive prepare(Stage stage) throws IOException {
         var personas = Cast.assemble(stage);
         var providers = Cast.providers(stage);
-        Access.of(stage, personas, providers).write(stage.folder());
-        return new Drive(stage, providers);
+        var client = Cast.sharing(stage, personas);
+        Access.of(stage, personas, providers, client).write(stage.folder());
+        return new Drive(stage, providers, client);
     }
 
     Script script(PrintStream out) {
@@ -72,6 +75,9 @@ final class Drive {
                 .step(
                         "The desk opens a list; two people put one known picture on it, by its fingerprints only.",
                         this::knownList)
+                .step(
+                        "A platform's program pulls the list; what is withdrawn, its next pull sees as deleted.",
+                        this::listPulled)
                 .step("The supervisor enters who answers for each of three hosts.", this::hostContacts)
                 .step("A child tells, in Arabic, on a telephone, without scripts.", this::childTells)
                 .step(
@@ -115,6 +121,26 @@ final class Drive {
         NotHeld.unless(lists.standing() == 1, "the entry does not stand after the second person");
         return Proof.of(
                 "after one person no entry stood, after the second one does; no page shows a hash or a picture");
+    }
+
+    private Proof listPulled() throws Exception {
+        lists.add(Pictures.shapes(41_117));
+        lists.confirm();
+        NotHeld.unless(sharing.pull().entries().isEmpty(), "a list was told that nobody granted");
+        lists.share();
+        sharing.grant(ListDesk.NAME);
+        var told = Patience.until(
+                "two entries for the partner",
+                () -> Optional.of(sharing.pull()).filter(pull -> pull.entries().size() == 2));
+        lists.withdrawNewest("put there by mistake");
+        var gone = Patience.until(
+                "a deletion for the partner",
+                () -> Optional.of(sharing.pull()).filter(pull -> pull.deleted().size() == 1));
+        NotHeld.unless(
+                gone.entries().size() == 1 && told.entries().containsAll(gone.deleted()),
+                "the partner was told another deletion");
+        return Proof.of(
+                "nothing before two people agreed to partner and list, then two entries, then one and a deletion");
     }
 
     private Proof hostContacts() throws IOException, InterruptedException {

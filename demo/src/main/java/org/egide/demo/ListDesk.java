@@ -29,8 +29,20 @@ final class ListDesk {
                 .with("classification", "baseline")
                 .with("threshold", "31")
                 .with("kind", "verified")
+                .with("shared", "yes")
                 .send()
                 .ok();
+    }
+
+    /** Another analyst agrees that partners may be told the list. */
+    void share() throws IOException, InterruptedException {
+        var page = page("analyst-2");
+        page.form(page.path() + "/confirm").send().ok();
+    }
+
+    /** An analyst takes the newest entry off the list. */
+    void withdrawNewest(String reason) throws IOException, InterruptedException {
+        page("analyst-1").form("/withdraw").with("reason", reason).send().ok();
     }
 
     /** An analyst adds a picture by its fingerprints, as a partner hands them over: never the picture. */

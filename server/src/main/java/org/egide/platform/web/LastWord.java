@@ -25,7 +25,11 @@ public final class LastWord extends ErrorReportValve {
             return;
         }
         var path = Optional.ofNullable(request.getRequestURI()).orElse("");
-        var program = path.startsWith("/api/") || path.startsWith("/ispws/") || path.startsWith("/health/");
+        var program = path.startsWith("/api/")
+                || path.startsWith("/ispws/")
+                || path.startsWith("/hashsharing/")
+                || path.startsWith("/stopncii/")
+                || path.startsWith("/health/");
         try {
             response.setContentType(program ? "application/problem+json;charset=utf-8" : "text/html;charset=utf-8");
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -161,6 +161,8 @@ final class Refusals implements ErrorController {
         return path.startsWith("/api/")
                 || path.startsWith("/health/")
                 || path.startsWith("/ispws/")
+                || path.startsWith("/hashsharing/")
+                || path.startsWith("/stopncii/")
                 || (accept != null && accept.contains("json") && !accept.contains("html"));
     }
 

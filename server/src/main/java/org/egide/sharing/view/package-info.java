@@ -1,0 +1,5 @@
+/** What the page of sharing shows. */
+@NullMarked
+package org.egide.sharing.view;
+
+import org.jspecify.annotations.NullMarked;
