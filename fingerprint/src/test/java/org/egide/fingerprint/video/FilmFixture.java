@@ -73,8 +73,34 @@ final class FilmFixture {
         return ((VideoReading.Refused) reading).refusal().reason();
     }
 
-    static VideoFingerprinter with(VideoLimits limits) {
-        return new VideoFingerprinter(Ffmpeg.find(), Isolation.NAMESPACES, limits);
+    /** The default limits, one of them changed. */
+    record Bounds(VideoLimits limits) {
+
+        static final Bounds USUAL = new Bounds(VideoLimits.DEFAULT);
+
+        Bounds bytes(long bytes) {
+            return new Bounds(new VideoLimits(bytes, limits.pixels(), limits.frames(), limits.memory(), limits.longest(), 1));
+        }
+
+        Bounds pixels(long pixels) {
+            return new Bounds(new VideoLimits(limits.bytes(), pixels, limits.frames(), limits.memory(), limits.longest(), 1));
+        }
+
+        Bounds frames(int frames) {
+            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), frames, limits.memory(), limits.longest(), 1));
+        }
+
+        Bounds memory(long memory) {
+            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), memory, limits.longest(), 1));
+        }
+
+        Bounds longest(Duration longest) {
+            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), limits.memory(), longest, 1));
+        }
+    }
+
+    static VideoFingerprinter with(Bounds bounds) {
+        return new VideoFingerprinter(Ffmpeg.find(), Isolation.NAMESPACES, bounds.limits());
     }
 
     /** What a program in the sandbox said, and how it ended. */
