@@ -15,7 +15,7 @@ final class Complaint {
     private static final List<String> PIXELS =
             List.of("exceeds specified max pixel count", "picture size", "image too large", "dimensions too large");
     private static final List<String> MEMORY =
-            List.of("cannot allocate memory", "resource temporarily unavailable", "bad_alloc", "out of memory");
+            List.of("cannot allocate memory", "resource temporarily unavailable", "bad_alloc", "failed to map segment");
 
     private Complaint() {}
 
@@ -26,11 +26,11 @@ final class Complaint {
 
     /** The refusal for this exit status and these complaints, in lower case. */
     static Refusal of(int status, String complaint) {
-        if (status == NOT_FOUND || status == NOT_STARTED) {
-            return new Refusal(Reason.NO_FFMPEG, "ffmpeg does not start in the sandbox");
-        }
         if (any(MEMORY, complaint)) {
             return new Refusal(Reason.TOO_MUCH_MEMORY, "decoding needs more memory than the limit");
+        }
+        if (status == NOT_FOUND || status == NOT_STARTED) {
+            return new Refusal(Reason.NO_FFMPEG, "ffmpeg does not start in the sandbox");
         }
         if (any(PIXELS, complaint)) {
             return new Refusal(Reason.TOO_MANY_PIXELS, "a frame has more pixels than the limit");

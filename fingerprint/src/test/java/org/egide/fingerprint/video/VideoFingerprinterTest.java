@@ -160,9 +160,10 @@ final class VideoFingerprinterTest {
     }
 
     @Test
-    void aFilmThatClaimsToLastForYearsIsBoundedByTheFramesToo() throws Exception {
-        Path film = film(
-                folder.resolve("years.mkv"), SHAPES, 2, "-vf", "setpts=PTS+gte(N\\,25)*90000000/TB", "-vsync", "0");
+    void aFilmThatClaimsALeapOfADayIsBoundedByTheFramesToo() throws Exception {
+        String leap = "setpts=PTS+gte(N\\,25)*90000/TB";
+        Path film = from(
+                film(folder.resolve("a.mkv"), SHAPES, 2), folder.resolve("leap.mkv"), "-vf", leap, "-vsync", "0");
         VideoFingerprint read = read(with(LIMITS.frames(500)).of(film));
         assertThat(read.frames()).hasSize(500);
         assertThat(read.ending()).isEqualTo(Ending.TOO_MANY_FRAMES);
