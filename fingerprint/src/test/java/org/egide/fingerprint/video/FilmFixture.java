@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class FilmFixture {
     }
 
     /** Another file from a film, with these options. */
-    static Path from(Path film, Path file, String... options) throws Exception {
+    static Path edited(Path film, Path file, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-i", film.toString()));
         arguments.addAll(List.of(options));
         return made(file, arguments);
@@ -52,9 +53,10 @@ final class FilmFixture {
         command.add(file.toString());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(
+                        ProcessBuilder.Redirect.edited(Path.of("/dev/null").toFile()))
                 .start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return file;
     }
@@ -79,23 +81,28 @@ final class FilmFixture {
         static final Bounds USUAL = new Bounds(VideoLimits.DEFAULT);
 
         Bounds bytes(long bytes) {
-            return new Bounds(new VideoLimits(bytes, limits.pixels(), limits.frames(), limits.memory(), limits.longest(), 1));
+            return new Bounds(
+                    new VideoLimits(bytes, limits.pixels(), limits.frames(), limits.memory(), limits.longest(), 1));
         }
 
         Bounds pixels(long pixels) {
-            return new Bounds(new VideoLimits(limits.bytes(), pixels, limits.frames(), limits.memory(), limits.longest(), 1));
+            return new Bounds(
+                    new VideoLimits(limits.bytes(), pixels, limits.frames(), limits.memory(), limits.longest(), 1));
         }
 
         Bounds frames(int frames) {
-            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), frames, limits.memory(), limits.longest(), 1));
+            return new Bounds(
+                    new VideoLimits(limits.bytes(), limits.pixels(), frames, limits.memory(), limits.longest(), 1));
         }
 
         Bounds memory(long memory) {
-            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), memory, limits.longest(), 1));
+            return new Bounds(
+                    new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), memory, limits.longest(), 1));
         }
 
         Bounds longest(Duration longest) {
-            return new Bounds(new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), limits.memory(), longest, 1));
+            return new Bounds(
+                    new VideoLimits(limits.bytes(), limits.pixels(), limits.frames(), limits.memory(), longest, 1));
         }
     }
 
@@ -128,9 +135,13 @@ final class FilmFixture {
         try (RunningFilm running = RunningFilm.start(sandbox.command(film, patience, arguments), patience)) {
             InputStream output = running.output();
             byte[] first = output.readNBytes(Sandbox.READY.length() + 1);
-            String said = new String(output.readAllBytes());
+            String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             int status = running.status();
-            return new Box(new String(first).equals(Sandbox.READY + "\n"), said, running.complaint(), status);
+            return new Box(
+                    new String(first, StandardCharsets.UTF_8).equals(Sandbox.READY + "\n"),
+                    said,
+                    running.complaint(),
+                    status);
         }
     }
 }

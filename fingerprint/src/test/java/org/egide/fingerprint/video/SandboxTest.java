@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,8 @@ final class SandboxTest {
     void itReadsTheFilmAndNoOtherFileOfTheMachine() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "canary-7241");
         Box box = shut("cat /film; echo; cat " + secret + " /etc/passwd /proc/1/environ /dev/null /sys/*; ls /");
-        assertThat(box.said().lines()).containsExactly("ab", "bin", "etc", "film", "lib", "lib64", "program", "sbin", "usr");
+        assertThat(box.said().lines())
+                .containsExactly("ab", "bin", "etc", "film", "lib", "lib64", "program", "sbin", "usr");
         assertThat(box.complained()).contains("no such file").doesNotContain("canary");
         assertThat(shut("ls /etc").said().lines()).isSubsetOf("alternatives", "ld.so.cache");
     }
@@ -53,8 +55,9 @@ final class SandboxTest {
     @Test
     void itWritesNothingAnywhere() throws IOException {
         Path target = Files.writeString(folder.resolve("target"), "before");
-        Box box = shut("for place in /film /program /new /usr/new /usr/bin/new /etc/new " + target
-                + "; do if echo x >$place; then echo written $place; fi; done; rm -f /film /usr/bin/true; mkdir /d; echo end");
+        Box box = shut(
+                "for place in /film /program /new /usr/new /usr/bin/new /etc/new " + target
+                        + "; do if echo x >$place; then echo written $place; fi; done; rm -f /film /usr/bin/true; mkdir /d; echo end");
         assertThat(box.said()).isEqualTo("end\n");
         assertThat(target).hasContent("before");
         assertThat(Path.of("/usr/bin/true")).exists();
@@ -101,7 +104,8 @@ final class SandboxTest {
 
     @Test
     void itSeesNoOtherProcessAndHasItsLimits() {
-        Box box = shut("kill -0 $$ && kill -0 1 && echo own; kill -0 " + ProcessHandle.current().pid()
+        Box box = shut("kill -0 $$ && kill -0 1 && echo own; kill -0 "
+                + ProcessHandle.current().pid()
                 + " && echo seen; ulimit -f; ulimit -c; ulimit -n; ulimit -v; ulimit -u");
         assertThat(box.said().lines()).containsExactly("own", "0", "0", "64", Long.toString(1L << 20), "64");
     }
@@ -109,21 +113,25 @@ final class SandboxTest {
     @Test
     void aSwarmOfProcessesIsBounded() {
         Box box = shut("for i in {1..200}; do sleep 5 & done 2>/dev/null; jobs -p | wc -l; exit 0");
-        assertThat(box.said().strip()).satisfiesAnyOf(
-                said -> assertThat(said).isEmpty(), said -> assertThat(Integer.parseInt(said)).isLessThan(64));
+        assertThat(box.said().strip())
+                .satisfiesAnyOf(
+                        said -> assertThat(said).isEmpty(),
+                        said -> assertThat(Integer.parseInt(said)).isLessThan(64));
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 
     @Test
     void itsWholeFamilyEndsWithTheTime() throws Exception {
         Path film = Files.writeString(folder.resolve("film"), "ab");
-        String script = "trap '' TERM INT HUP; (setsid bash -c 'while :; do sleep 1; done' &) ; echo up; while :; do :; done";
+        String script =
+                "trap '' TERM INT HUP; (setsid bash -c 'while :; do sleep 1; done' &) ; echo up; while :; do :; done";
         Duration patience = Duration.ofSeconds(1);
         Sandbox sandbox = new Sandbox(Isolation.NAMESPACES, SHELL.toRealPath(), 1L << 30);
         try (RunningFilm running =
                 RunningFilm.start(sandbox.command(film, patience, List.of("-c", script)), patience)) {
             List<ProcessHandle> family = new ArrayList<>();
-            assertThat(new String(running.output().readNBytes(17))).isEqualTo("egide-sandbox\nup\n");
+            assertThat(new String(running.output().readNBytes(17), StandardCharsets.UTF_8))
+                    .isEqualTo("egide-sandbox\nup\n");
             ProcessHandle.current().descendants().forEach(family::add);
             assertThat(running.output().read()).isNegative();
             running.status();
@@ -150,14 +158,15 @@ final class SandboxTest {
         Path inner = film(folder.resolve("inner.ts"), SHAPES, 1, "-c:v", "mpeg2video");
         try (ServerSocketChannel listener = listener()) {
             int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
-            String text = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:" + port + "/a.ts\n#EXTINF:1,\n"
-                    + inner.toUri() + "\n#EXT-X-ENDLIST\n";
+            String text = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:" + port
+                    + "/a.ts\n#EXTINF:1,\n" + inner.toUri() + "\n#EXT-X-ENDLIST\n";
             Path playlist = Files.writeString(folder.resolve("a.m3u8"), text);
             // Everything is allowed here that the reader forbids: the walls alone hold.
             List<String> careless = List.of("-nostdin -loglevel error -rw_timeout 3000000 -allowed_extensions ALL"
                     .concat(" -protocol_whitelist file,http,tcp,crypto,data -f hls -i FILM -f framemd5 pipe:1")
                     .split(" "));
-            assertThat(frames(Isolation.NAMESPACES, playlist, named(careless, "file:/film"))).isZero();
+            assertThat(frames(Isolation.NAMESPACES, playlist, named(careless, "file:/film")))
+                    .isZero();
             assertThat(listener.accept()).isNull();
             // And what the reader asks for, without the walls.
             List<String> careful = Ffmpeg.arguments(VideoFormat.MPEG_TS, VideoLimits.DEFAULT);
@@ -188,18 +197,20 @@ final class SandboxTest {
     }
 
     private static List<String> outside(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(Ffmpeg.find().orElseThrow().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Ffmpeg.find().orElseThrow().toString()));
         command.addAll(arguments);
         return command;
     }
 
     private static int frames(Isolation isolation, Path film, List<String> arguments) throws Exception {
         Duration patience = Duration.ofSeconds(20);
-        Sandbox sandbox = new Sandbox(isolation, Ffmpeg.program(Ffmpeg.find().orElseThrow()).orElseThrow(), 2L << 30);
+        Sandbox sandbox = new Sandbox(
+                isolation, Ffmpeg.program(Ffmpeg.find().orElseThrow()).orElseThrow(), 2L << 30);
         try (RunningFilm running = RunningFilm.start(sandbox.command(film, patience, arguments), patience)) {
             byte[] ready = running.output().readNBytes(Sandbox.READY.length() + 1);
-            assertThat(new String(ready)).isEqualTo(Sandbox.READY + "\n");
-            String said = new String(running.output().readAllBytes());
+            assertThat(new String(ready, StandardCharsets.UTF_8)).isEqualTo(Sandbox.READY + "\n");
+            String said = new String(running.output().readAllBytes(), StandardCharsets.UTF_8);
             running.status();
             return (int) said.lines().filter(line -> !line.startsWith("#")).count();
         }

@@ -60,7 +60,7 @@ final class VideoCommandTest {
     @Test
     void itComparesTwoFilms() throws Exception {
         Path film = film(folder.resolve("a.mp4"), SHAPES, 4);
-        Path piece = FilmFixture.from(film, folder.resolve("b.mkv"), "-t", "1");
+        Path piece = FilmFixture.edited(film, folder.resolve("b.mkv"), "-t", "1");
         assertThat(run("--compare", piece, film)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"query_found_percent\":100.0,\"compared_found_percent\":25.0,\"query_frames\":1,"
@@ -77,14 +77,16 @@ final class VideoCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--compare one", "--nonsense a", "--threshold 32 a", "--threshold", "--ffmpeg"})
     void wrongUsageIsOneSentence(String arguments) throws Exception {
-        assertThat(run((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" ")))).isEqualTo(2);
+        assertThat(run((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" "))))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     }
 
     /** Another process: only there can namespaces be forbidden, or the heap be small. */
     private String command(List<String> before, String heap, Path film) throws Exception {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap));
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(VideoCommand.class.getName(), film.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -98,14 +100,17 @@ final class VideoCommandTest {
         List<String> forbidding = List.of("/usr/bin/unshare", "-Ur", "/bin/sh", "-c");
         List<String> before = new ArrayList<>(forbidding);
         before.addAll(List.of("echo 0 >/proc/sys/user/max_user_namespaces && exec \"$@\"", "sh"));
-        assertThat(command(before, "-Xmx64m", film)).startsWith("1\n").contains("NO_SANDBOX").doesNotContain(",0,");
+        assertThat(command(before, "-Xmx64m", film))
+                .startsWith("1\n")
+                .contains("NO_SANDBOX")
+                .doesNotContain(",0,");
     }
 
     @Test
     void theHeapDoesNotGrowWithTheFilm() throws Exception {
         // 300 frames of 2.7 MB each through a heap of 32 MB.
-        Path film = film(
-                folder.resolve("a.mkv"), "testsrc2=size=1280x720:rate=1", 300, "-c:v", "mpeg2video", "-g", "1");
+        Path film =
+                film(folder.resolve("a.mkv"), "testsrc2=size=1280x720:rate=1", 300, "-c:v", "mpeg2video", "-g", "1");
         String said = command(List.of(), "-Xmx32m", film);
         assertThat(said).startsWith("0\n");
         assertThat(said.lines()).hasSize(302);

@@ -3,9 +3,9 @@ package org.egide.fingerprint.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.egide.fingerprint.video.FilmFixture.FRACTAL;
 import static org.egide.fingerprint.video.FilmFixture.SHAPES;
+import static org.egide.fingerprint.video.FilmFixture.edited;
 import static org.egide.fingerprint.video.FilmFixture.film;
 import static org.egide.fingerprint.video.FilmFixture.fingerprint;
-import static org.egide.fingerprint.video.FilmFixture.from;
 import static org.egide.fingerprint.video.FilmFixture.read;
 import static org.egide.fingerprint.video.FilmFixture.with;
 
@@ -60,7 +60,7 @@ final class VideoFingerprinterTest {
     void theSameFilmInAnotherContainerAndEncodingIsFound(String name, VideoFormat format, String encoder)
             throws Exception {
         Path first = film(folder.resolve("first.mp4"), FRACTAL, 4);
-        VideoFingerprint other = fingerprint(from(first, folder.resolve(name), "-c:v", encoder, "-b:v", "2M"));
+        VideoFingerprint other = fingerprint(edited(first, folder.resolve(name), "-c:v", encoder, "-b:v", "2M"));
         assertThat(other.format()).isEqualTo(format);
         assertThat(other.ending()).isEqualTo(Ending.COMPLETE);
         assertThat(other.frames()).hasSize(4);
@@ -72,7 +72,7 @@ final class VideoFingerprinterTest {
     @Test
     void aSmallerAndWorseCopyIsFoundAndAnotherFilmIsNot() throws Exception {
         Path first = film(folder.resolve("first.mp4"), FRACTAL, 5);
-        Path copy = from(first, folder.resolve("copy.webm"), "-vf", "scale=200:150", "-r", "15", "-b:v", "150k");
+        Path copy = edited(first, folder.resolve("copy.webm"), "-vf", "scale=200:150", "-r", "15", "-b:v", "150k");
         VideoFingerprint query = fingerprint(copy);
         assertThat(VideoMatch.of(query, fingerprint(first)).queryFoundPercent()).isGreaterThanOrEqualTo(80);
         VideoMatch other = VideoMatch.of(query, fingerprint(film(folder.resolve("other.mp4"), SHAPES, 5)));
@@ -84,7 +84,7 @@ final class VideoFingerprinterTest {
     @Test
     void aMirroredCopyIsFoundByTheVariantsOfTheQuery() throws Exception {
         Path first = film(folder.resolve("first.mp4"), FRACTAL, 3);
-        VideoFingerprint mirrored = fingerprint(from(first, folder.resolve("mirror.mp4"), "-vf", "hflip"));
+        VideoFingerprint mirrored = fingerprint(edited(first, folder.resolve("mirror.mp4"), "-vf", "hflip"));
         VideoMatch match = VideoMatch.of(mirrored, fingerprint(first));
         assertThat(match.queryFoundPercent()).isEqualTo(100);
         assertThat(match.orientation()).isNotEqualTo(Orientation.ORIGINAL);
@@ -93,7 +93,7 @@ final class VideoFingerprinterTest {
     @Test
     void aTagThatTurnsTheFilmForViewersChangesNothing() throws Exception {
         Path first = film(folder.resolve("first.mp4"), SHAPES, 2);
-        Path turned = from(first, folder.resolve("turned.mp4"), "-c", "copy", "-metadata:s:v:0", "rotate=90");
+        Path turned = edited(first, folder.resolve("turned.mp4"), "-c", "copy", "-metadata:s:v:0", "rotate=90");
         assertThat(Files.mismatch(first, turned)).isNotNegative();
         assertThat(fingerprint(turned).frames()).isEqualTo(fingerprint(first).frames());
     }
@@ -101,7 +101,7 @@ final class VideoFingerprinterTest {
     @Test
     void aPieceOfALongFilmIsFoundWholeAndIsLittleOfIt() throws Exception {
         Path first = film(folder.resolve("first.mp4"), SHAPES, 10);
-        Path piece = from(first, folder.resolve("piece.mp4"), "-ss", "4", "-t", "2");
+        Path piece = edited(first, folder.resolve("piece.mp4"), "-ss", "4", "-t", "2");
         VideoMatch match = VideoMatch.of(fingerprint(piece), fingerprint(first));
         assertThat(match.queryFoundPercent()).isEqualTo(100);
         assertThat(match.comparedFoundPercent()).isEqualTo(20);
@@ -113,8 +113,10 @@ final class VideoFingerprinterTest {
     void whatIsShownAtASecondIsTheFrameOfThatSecond() throws Exception {
         // Two frames a second: what changes at half seconds is not what is sampled.
         Path halves = film(folder.resolve("halves.mkv"), "testsrc2=size=320x240:rate=2", 4, "-c:v", "ffv1");
-        Path whole = from(halves, folder.resolve("whole.mkv"), "-vf", "select=not(mod(n\\,2))", "-c:v", "ffv1");
-        assertThat(fingerprint(halves).frames()).isEqualTo(fingerprint(whole).frames()).hasSize(4);
+        Path whole = edited(halves, folder.resolve("whole.mkv"), "-vf", "select=not(mod(n\\,2))", "-c:v", "ffv1");
+        assertThat(fingerprint(halves).frames())
+                .isEqualTo(fingerprint(whole).frames())
+                .hasSize(4);
     }
 
     @Test
@@ -123,7 +125,8 @@ final class VideoFingerprinterTest {
         VideoFingerprint read = fingerprint(sparse);
         assertThat(read.frames()).hasSize(9);
         assertThat(read.frames().get(2).hashes()).isEqualTo(read.frames().get(0).hashes());
-        assertThat(read.frames().get(3).hashes()).isNotEqualTo(read.frames().get(0).hashes());
+        assertThat(read.frames().get(3).hashes())
+                .isNotEqualTo(read.frames().get(0).hashes());
     }
 
     @Test
@@ -162,7 +165,7 @@ final class VideoFingerprinterTest {
     @Test
     void aFilmThatClaimsALeapOfADayIsBoundedByTheFramesToo() throws Exception {
         String leap = "setpts=PTS+gte(N\\,25)*90000/TB";
-        Path film = from(
+        Path film = edited(
                 film(folder.resolve("a.mkv"), SHAPES, 2), folder.resolve("leap.mkv"), "-vf", leap, "-vsync", "0");
         VideoFingerprint read = read(with(LIMITS.frames(500)).of(film));
         assertThat(read.frames()).hasSize(500);

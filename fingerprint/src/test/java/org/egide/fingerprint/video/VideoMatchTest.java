@@ -52,10 +52,14 @@ final class VideoMatchTest {
     @Test
     void framesUpToTheThresholdAreFoundAndBeyondAreNot() {
         Pdq a = pdq();
-        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 31))).queryFoundPercent()).isEqualTo(100);
-        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 32))).queryFoundPercent()).isZero();
-        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 11)), 10).queryFoundPercent()).isZero();
-        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 10)), 10).queryFoundPercent()).isEqualTo(100);
+        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 31))).queryFoundPercent())
+                .isEqualTo(100);
+        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 32))).queryFoundPercent())
+                .isZero();
+        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 11)), 10).queryFoundPercent())
+                .isZero();
+        assertThat(VideoMatch.of(film(90, a), film(90, away(a, 10)), 10).queryFoundPercent())
+                .isEqualTo(100);
     }
 
     @Test
@@ -81,7 +85,8 @@ final class VideoMatchTest {
     void framesOfQualityBelow50AreDroppedOnBothSides() {
         Pdq a = pdq();
         assertThat(VideoMatch.of(film(49, a), film(90, a)).queryFoundPercent()).isZero();
-        assertThat(VideoMatch.of(film(90, a), film(49, a)).comparedFoundPercent()).isZero();
+        assertThat(VideoMatch.of(film(90, a), film(49, a)).comparedFoundPercent())
+                .isZero();
         assertThat(VideoMatch.of(film(50, a), film(50, a)).enough()).isTrue();
     }
 

@@ -53,7 +53,8 @@ final class VideoRefusalTest {
 
     @Test
     void whatIsNoFilmIsRefusedBeforeFfmpegIsAsked() throws Exception {
-        VideoFingerprinter without = new VideoFingerprinter(Optional.empty(), Isolation.NAMESPACES, VideoLimits.DEFAULT);
+        VideoFingerprinter without =
+                new VideoFingerprinter(Optional.empty(), Isolation.NAMESPACES, VideoLimits.DEFAULT);
         assertThat(refusal(without.of(put("empty.mp4", new byte[0])))).isEqualTo(Reason.EMPTY);
         assertThat(refusal(without.of(new byte[0]))).isEqualTo(Reason.EMPTY);
         assertThat(refusal(without.of(folder))).isEqualTo(Reason.UNREADABLE);
@@ -159,7 +160,10 @@ final class VideoRefusalTest {
     /** Changes the size in an AVI's stream format. */
     private static byte[] declaring(byte[] avi, int width, int height) {
         int at = new String(avi, 0, 4096, StandardCharsets.ISO_8859_1).indexOf("strf");
-        ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 12, width).putInt(at + 16, height);
+        ByteBuffer.wrap(avi)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(at + 12, width)
+                .putInt(at + 16, height);
         return avi;
     }
 
