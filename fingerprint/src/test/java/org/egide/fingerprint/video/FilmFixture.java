@@ -54,7 +54,7 @@ final class FilmFixture {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(
-                        ProcessBuilder.Redirect.edited(Path.of("/dev/null").toFile()))
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
