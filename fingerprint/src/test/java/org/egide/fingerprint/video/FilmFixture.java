@@ -53,8 +53,7 @@ final class FilmFixture {
         command.add(file.toString());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(
-                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
