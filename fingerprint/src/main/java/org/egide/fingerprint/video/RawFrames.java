@@ -99,7 +99,7 @@ final class RawFrames {
         public void row(int y, int[] into) {
             int at = 3 * width * y;
             for (int x = 0; x < width; x++) {
-                into[x] = (samples[at] & 255) << 16 | (samples[at + 1] & 255) << 8 | samples[at + 2] & 255;
+                into[x] = (samples[at] & 255) << 16 | (samples[at + 1] & 255) << 8 | (samples[at + 2] & 255);
                 at += 3;
             }
         }

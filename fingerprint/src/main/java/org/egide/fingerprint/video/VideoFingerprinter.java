@@ -54,6 +54,11 @@ public final class VideoFingerprinter {
         this.room = new Semaphore(limits.together(), true);
     }
 
+    /** ffmpeg in its usual places. */
+    public static Optional<Path> installed() {
+        return Ffmpeg.find();
+    }
+
     /** Whether films can be read at all, as far as that is known without trying. */
     public boolean ready() {
         return ffmpeg.isPresent();

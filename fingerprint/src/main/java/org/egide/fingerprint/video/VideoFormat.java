@@ -29,7 +29,7 @@ public enum VideoFormat {
             Set.of("ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "moof", "styp");
     private static final Set<String> STILL_PICTURES =
             Set.of("heic", "heix", "heim", "heis", "mif1", "avif", "avci", "jxl ");
-    private static final String ASF_MARK = "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011";
+    private static final String ASF_MARK = "0&\u00b2u\u008ef\u00cf\u0011";
 
     private final String demuxer;
 
@@ -51,7 +51,7 @@ public enum VideoFormat {
     private boolean marks(String head) {
         return switch (this) {
             case MP4 -> FIRST_BOXES.contains(part(head, 4, 8)) && !STILL_PICTURES.contains(part(head, 8, 12));
-            case MATROSKA -> head.startsWith("\u001a\u0045\u00df\u00a3");
+            case MATROSKA -> head.startsWith("\u001aE\u00df\u00a3");
             case AVI -> head.startsWith("RIFF") && part(head, 8, 12).equals("AVI ");
             case MPEG_TS -> packets(head, 0, 188) || packets(head, 4, 192);
             case MPEG_PS -> head.startsWith("\0\0\u0001\u00ba");

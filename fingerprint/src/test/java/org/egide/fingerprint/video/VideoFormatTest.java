@@ -12,12 +12,12 @@ final class VideoFormatTest {
     static byte[] start(VideoFormat format) {
         String text = switch (format) {
             case MP4 -> "\0\0\0\u0018ftypisom\0\0\0\0isommp42";
-            case MATROSKA -> "\u001a\u0045\u00df\u00a3";
+            case MATROSKA -> "\u001aE\u00df\u00a3";
             case AVI -> "RIFF\u0010\0\0\0AVI LIST";
             case MPEG_TS -> ("G" + "\0".repeat(187)).repeat(3);
             case MPEG_PS -> "\0\0\u0001\u00ba";
             case FLV -> "FLV\u0001\u0005\0\0\0\u0009";
-            case ASF -> "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011";
+            case ASF -> "0&\u00b2u\u008ef\u00cf\u0011";
         };
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
