@@ -19,6 +19,7 @@ final class RunningFilm implements AutoCloseable {
 
     private static final int COMPLAINTS = 16 * 1024;
     private static final int KILLED = 128 + 9;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Process process;
     private final InputStream output;
@@ -108,7 +109,8 @@ final class RunningFilm implements AutoCloseable {
     /** Waits for the end of a process whose output has ended, and gives its status. */
     int status() throws InterruptedException {
         int status = process.waitFor();
-        listener.join();
+        // Without namespaces a stray process may still hold the pipe: what was heard by then is enough.
+        listener.join(LAST_WORDS.toMillis());
         return status;
     }
 
