@@ -231,7 +231,9 @@ final class MatchDoor {
                 .put("distance", distance(known.band()))
                 .put("classification", known.classification())
                 .put("test", known.test());
-        match.putObject("votes").put("up", known.votes().up()).put("down", known.votes().down());
+        match.putObject("votes")
+                .put("up", known.votes().up())
+                .put("down", known.votes().down());
     }
 
     /** The band in bits, as written to programs. */

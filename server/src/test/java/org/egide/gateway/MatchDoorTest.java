@@ -221,7 +221,9 @@ final class MatchDoorTest {
         var answer = client.post(PATH, "video/mp4", film).json().at("/answers/0");
         assertThat(answer.path("frames").asString()).as(answer.toString()).isEqualTo("not-looked");
         assertThat(answer.at("/matches/0/kind").asString()).isEqualTo("EXACT");
-        var broken = client.post(PATH, "video/mp4", Arrays.copyOf(film, 5_000)).json().at("/answers/0");
+        var broken = client.post(PATH, "video/mp4", Arrays.copyOf(film, 5_000))
+                .json()
+                .at("/answers/0");
         assertThat(broken.path("frames").asString())
                 .as(broken.toString())
                 .isIn("no-ffmpeg", "no-sandbox", "broken", "truncated", "no-frames");
@@ -239,7 +241,17 @@ final class MatchDoorTest {
         var file = Files.createTempFile("film", ".mp4");
         var process = new ProcessBuilder(
                         VideoFingerprinter.installed().orElseThrow().toString(),
-                        "-nostdin", "-y", "-loglevel", "error", "-f", "lavfi", "-i", source, "-t", "" + seconds, file.toString())
+                        "-nostdin",
+                        "-y",
+                        "-loglevel",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        source,
+                        "-t",
+                        "" + seconds,
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().readAllBytes();

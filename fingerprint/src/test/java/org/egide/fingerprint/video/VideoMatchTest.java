@@ -26,7 +26,7 @@ final class VideoMatchTest {
 
     /** A hash with this many bits of the other changed. */
     private static Pdq away(Pdq pdq, int bits) {
-        return new Pdq(pdq.a() ^ (bits == 0 ? 0 : -1L >>> 64 - bits), pdq.b(), pdq.c(), pdq.d());
+        return new Pdq(pdq.a() ^ (bits == 0 ? 0 : -1L >>> (64 - bits)), pdq.b(), pdq.c(), pdq.d());
     }
 
     private Perceptual hashes(Pdq original, int quality) {
