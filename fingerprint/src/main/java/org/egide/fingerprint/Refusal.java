@@ -1,7 +1,7 @@
 package org.egide.fingerprint;
 
 /**
- * Why a file has no perceptual hash.
+ * Why a file, a picture or a film, has no perceptual hash.
  *
  * @param reason the stable code
  * @param detail one short phrase for a person, without any content of the file
@@ -25,6 +25,20 @@ public record Refusal(Reason reason, String detail) {
         /** The file ends before the picture does. */
         TRUNCATED,
         /** The bytes contradict their format. */
-        BROKEN
+        BROKEN,
+        /** No byte at all. */
+        EMPTY,
+        /** Not a file that this process may read. */
+        UNREADABLE,
+        /** A film, and ffmpeg, which decodes films, is not on this machine or does not start. */
+        NO_FFMPEG,
+        /** A film, and this machine cannot shut in the process that decodes it. */
+        NO_SANDBOX,
+        /** Decoding was stopped before it gave the first frame: it took too long. */
+        TOO_SLOW,
+        /** Decoding needed more memory than the limit. */
+        TOO_MUCH_MEMORY,
+        /** A film without a picture in it: sound alone, or nothing. */
+        NO_FRAMES
     }
 }

@@ -75,6 +75,24 @@ public final class Enquiries {
         return answer(enquirer, List.of(question)).getFirst();
     }
 
+    /**
+     * The same for a film: what its bytes are, then what each of these frames is near to. Each frame is a question of its own and counts
+     * as one, so that a film asks for no more than so many pictures would.
+     */
+    public List<Finding> ask(Enquirer enquirer, Fingerprints film, List<Fingerprints.Perceptual> frames) {
+        recognition.catchUp();
+        var questions = new ArrayList<Question>();
+        questions.add(Question.of(film, recognition.candidates(film)));
+        for (var frame : frames) {
+            var asked = new Fingerprints(film.exact(), Optional.of(frame), Optional.empty());
+            var near = recognition.candidates(asked).stream()
+                    .filter(candidate -> candidate.kind() == Match.Kind.NEAR)
+                    .toList();
+            questions.add(Question.of(asked, near));
+        }
+        return answer(enquirer, questions);
+    }
+
     private List<Finding> answer(Enquirer enquirer, List<Question> questions) {
         return transaction.in(() -> {
             // The row of the day stays locked to the end: questions of one partner come one after the other, and none

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.egide.fingerprint.Fingerprinter;
 import org.egide.fingerprint.Fingerprints;
+import org.egide.fingerprint.video.VideoFrame;
 import org.egide.fingerprints.Enquirer;
 import org.egide.fingerprints.Enquiries;
 import org.egide.fingerprints.EntryId;
@@ -49,6 +51,7 @@ final class MatchDoor {
     private final Enquiries enquiries;
     private final Clock clock;
     private final Fingerprinter fingerprinter = new Fingerprinter();
+    private final FilmFrames films = new FilmFrames();
     private final Semaphore files = new Semaphore(FILES_AT_ONCE);
 
     MatchDoor(MatchGrants grants, Enquiries enquiries, Clock clock) {
@@ -112,7 +115,11 @@ final class MatchDoor {
             throw Refusal.withStatus(503, "busy", "Too many files are being compared; please send it again.");
         }
         try {
-            var prints = fingerprinter.of(fileOf(request));
+            var bytes = fileOf(request);
+            var prints = fingerprinter.of(bytes);
+            if (FilmFrames.isFilm(bytes)) {
+                return json(film(enquirer, prints, films.of(bytes)));
+            }
             var answer = JsonNodeFactory.instance.objectNode();
             var told = answer.putArray("answers").addObject();
             put(told, enquiries.ask(enquirer, prints));
@@ -121,6 +128,34 @@ final class MatchDoor {
         } finally {
             files.release();
         }
+    }
+
+    private ObjectNode film(Enquirer enquirer, Fingerprints prints, FilmFrames.Looked looked) {
+        var scenes = looked.scenes();
+        var findings = enquiries.ask(
+                enquirer, prints, scenes.stream().map(VideoFrame::hashes).toList());
+        var answer = JsonNodeFactory.instance.objectNode();
+        var told = answer.putArray("answers").addObject();
+        var matches = told.putArray("matches");
+        var all = new ArrayList<Finding.Known>();
+        findings.getFirst().known().forEach(known -> {
+            all.add(known);
+            put(matches.addObject(), known);
+        });
+        // An entry is told once, with the first second that is near it.
+        for (var scene = 0; scene < scenes.size(); scene++) {
+            var second = scenes.get(scene).second();
+            for (var known : findings.get(scene + 1).known()) {
+                if (all.stream().noneMatch(one -> one.entry().equals(known.entry()))) {
+                    all.add(known);
+                    put(matches.addObject().put("second", second), known);
+                }
+            }
+        }
+        var withheld = findings.stream().anyMatch(Finding::withheld);
+        told.put("next", new Finding(all, withheld).next().name());
+        told.put("frames", looked.how());
+        return answer;
     }
 
     /** Why there is no perceptual comparison; the bytes are compared all the same. */
@@ -181,21 +216,22 @@ final class MatchDoor {
 
     private static void put(ObjectNode answer, Finding finding) {
         var matches = answer.putArray("matches");
-        finding.known().forEach(known -> {
-            var match = matches.addObject()
-                    .put("list", known.list().toString())
-                    .put("name", known.listName())
-                    .put("owner", known.owner())
-                    .put("entry", known.entry().toString())
-                    .put("kind", known.kind().name())
-                    .put("distance", distance(known.band()))
-                    .put("classification", known.classification())
-                    .put("test", known.test());
-            match.putObject("votes")
-                    .put("up", known.votes().up())
-                    .put("down", known.votes().down());
-        });
+        finding.known().forEach(known -> put(matches.addObject(), known));
         answer.put("next", finding.next().name());
+    }
+
+    private static void put(ObjectNode match, Finding.Known known) {
+        match.put("list", known.list().toString())
+                .put("name", known.listName())
+                .put("owner", known.owner())
+                .put("entry", known.entry().toString())
+                .put("kind", known.kind().name())
+                .put("distance", distance(known.band()))
+                .put("classification", known.classification())
+                .put("test", known.test());
+        match.putObject("votes")
+                .put("up", known.votes().up())
+                .put("down", known.votes().down());
     }
 
     /** The band in bits, as written to programs. */

@@ -55,6 +55,8 @@ record Looks(String sha256, String md5, Optional<Pdq> full, Optional<Pdq> capped
                     case UNKNOWN_FORMAT -> Verdict.NO_PICTURE;
                     case UNSUPPORTED, TOO_LARGE, TOO_MANY_PIXELS, TOO_MANY_FRAMES, TOO_SMALL, TRUNCATED, BROKEN ->
                         Verdict.UNCLEAR;
+                    case EMPTY, UNREADABLE, NO_FFMPEG, NO_SANDBOX, TOO_SLOW, TOO_MUCH_MEMORY, NO_FRAMES ->
+                        Verdict.UNCLEAR;
                 })
                 .orElse(Verdict.UNCLEAR);
     }

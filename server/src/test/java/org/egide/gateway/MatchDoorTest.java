@@ -10,7 +10,9 @@ import static org.egide.fingerprints.SharedListFixture.shared;
 import static org.egide.gateway.GatewayFixture.JSON;
 import static org.egide.gateway.GatewayFixture.multipart;
 import static org.egide.gateway.GatewayFixture.utf8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,8 @@ import org.egide.audit.AuditTrail;
 import org.egide.fingerprint.ExactHashes;
 import org.egide.fingerprint.Fingerprinter;
 import org.egide.fingerprint.Pdq;
+import org.egide.fingerprint.video.VideoFingerprint;
+import org.egide.fingerprint.video.VideoFingerprinter;
 import org.egide.fingerprints.Finding;
 import org.egide.fingerprints.FingerprintLists;
 import org.egide.fingerprints.Hashes;
@@ -183,6 +187,78 @@ final class MatchDoorTest {
                 .isEqualTo("413 too-large");
         assertThat(code(client.post(PATH, "multipart/form-data; boundary=edge", "--edge--\r\n")))
                 .isEqualTo("400 no-file");
+    }
+
+    @Test
+    void aFrameOfAFilmThatIsOnAListIsToldWithItsSecond() throws Exception {
+        assumeTrue(VideoFingerprinter.installed().isPresent(), "ffmpeg is not installed (Debian's package ffmpeg)");
+        var film = film(4, "mandelbrot=size=320x240:rate=10:start_scale=" + Math.nextUp(1 + Math.random()));
+        assumeTrue(
+                new VideoFingerprinter().of(film) instanceof VideoFingerprint,
+                "user namespaces are not allowed on this machine");
+        var read = (VideoFingerprint) new VideoFingerprinter().of(film);
+        var third = read.frames().get(2).hashes().full().pdq();
+        var list = shared(lists, one, two, 31);
+        var entry = confirmed(lists, one, two, list, hashes(third));
+        var before = traces();
+        var answer = client.post(PATH, "video/mp4", film).json().at("/answers/0");
+        assertThat(answer.path("frames").asString()).as(answer.toString()).isEqualTo("looked");
+        assertThat(answer.at("/matches/0/entry").asString()).isEqualTo(entry.toString());
+        assertThat(answer.at("/matches/0/kind").asString()).isEqualTo("NEAR");
+        assertThat(answer.at("/matches/0/second").asInt()).isBetween(0, 2);
+        assertThat(answer.path("matches").size()).isEqualTo(1);
+        assertThat(answer.path("next").asString()).isEqualTo("REVIEW_THEN_REPORT");
+        assertThat(traces()).isEqualTo(before);
+        // The film's bytes and at least one scene.
+        assertThat(asked()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aFilmThatIsTooLargeToWaitForIsComparedByItsBytesAtOnce() {
+        var film = Arrays.copyOf(utf8("\0\0\0\u0018ftypisom\0\0\0\0isom"), 8 * 1024 * 1024 + 1);
+        film[100] = (byte) seed();
+        confirmed(lists, one, two, shared(lists, one, two, 31), Hashes.of(new Fingerprinter().of(film)));
+        var answer = client.post(PATH, "video/mp4", film).json().at("/answers/0");
+        assertThat(answer.path("frames").asString()).as(answer.toString()).isEqualTo("not-looked");
+        assertThat(answer.at("/matches/0/kind").asString()).isEqualTo("EXACT");
+        var broken = client.post(PATH, "video/mp4", Arrays.copyOf(film, 5_000))
+                .json()
+                .at("/answers/0");
+        assertThat(broken.path("frames").asString())
+                .as(broken.toString())
+                .isIn("no-ffmpeg", "no-sandbox", "broken", "truncated", "no-frames");
+        assertThat(broken.path("next").asString()).isEqualTo("NOTHING");
+    }
+
+    private long asked() {
+        return database.sql("SELECT questions FROM fingerprints.enquiry_day WHERE partner = :partner")
+                .param("partner", id.value().toString())
+                .query(Long.class)
+                .single();
+    }
+
+    private byte[] film(int seconds, String source) throws Exception {
+        var file = Files.createTempFile("film", ".mp4");
+        var process = new ProcessBuilder(
+                        VideoFingerprinter.installed().orElseThrow().toString(),
+                        "-nostdin",
+                        "-y",
+                        "-loglevel",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        source,
+                        "-t",
+                        "" + seconds,
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).isZero();
+        var bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
     }
 
     @Test
