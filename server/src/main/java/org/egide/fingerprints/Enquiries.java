@@ -57,22 +57,12 @@ public final class Enquiries {
 
     /** One answer for each, in their order. */
     public List<Finding> ask(Enquirer enquirer, List<Hashes> questions) {
-        recognition.catchUp();
-        var candidates =
-                recognition.candidates(questions.stream().map(Sought::of).toList());
-        var asked = new ArrayList<Question>();
-        for (var at = 0; at < questions.size(); at++) {
-            asked.add(Question.of(questions.get(at), candidates.get(at)));
-        }
-        return answer(enquirer, asked);
+        return answers(enquirer, questions.stream().map(Sought::of).toList());
     }
 
     /** The same for a file; tries eight orientations, with and without uniform borders. */
     public Finding ask(Enquirer enquirer, Fingerprints file) {
-        recognition.catchUp();
-        var candidates = recognition.candidates(List.of(Sought.of(file))).getFirst();
-        var question = Question.of(file, candidates);
-        return answer(enquirer, List.of(question)).getFirst();
+        return answers(enquirer, List.of(Sought.of(file))).getFirst();
     }
 
     /**
@@ -80,15 +70,17 @@ public final class Enquiries {
      * as one, so that a film asks for no more than so many pictures would.
      */
     public List<Finding> ask(Enquirer enquirer, Fingerprints film, List<Fingerprints.Perceptual> frames) {
+        var sought = new ArrayList<>(List.of(Sought.of(film)));
+        frames.forEach(frame -> sought.add(Sought.of(frame)));
+        return answers(enquirer, sought);
+    }
+
+    private List<Finding> answers(Enquirer enquirer, List<Sought> sought) {
         recognition.catchUp();
+        var candidates = recognition.candidates(sought);
         var questions = new ArrayList<Question>();
-        questions.add(Question.of(film, recognition.candidates(film)));
-        for (var frame : frames) {
-            var asked = new Fingerprints(film.exact(), Optional.of(frame), Optional.empty());
-            var near = recognition.candidates(asked).stream()
-                    .filter(candidate -> candidate.kind() == Match.Kind.NEAR)
-                    .toList();
-            questions.add(Question.of(asked, near));
+        for (var at = 0; at < sought.size(); at++) {
+            questions.add(Question.of(sought.get(at), candidates.get(at)));
         }
         return answer(enquirer, questions);
     }

@@ -28,14 +28,26 @@ public final class Leads {
     private final Opener opener;
     private final Audit audit;
     private final Clock clock;
+    private final FingerprintLists lists;
+    private final EntryMarks marks;
 
-    Leads(JdbcClient database, Transaction transaction, Seals seals, Opener opener, Audit audit, Clock clock) {
+    Leads(
+            JdbcClient database,
+            Transaction transaction,
+            Seals seals,
+            Opener opener,
+            Audit audit,
+            Clock clock,
+            FingerprintLists lists,
+            EntryMarks marks) {
         this.database = database;
         this.transaction = transaction;
         this.seals = seals;
         this.opener = opener;
         this.audit = audit;
         this.clock = clock;
+        this.lists = lists;
+        this.marks = marks;
     }
 
     /**
@@ -64,6 +76,7 @@ public final class Leads {
                     .param("partner", UUID.fromString(partner.id()))
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
+            marks.store(Map.of(entry, hashes));
             audit.record(AuditEntry.of(
                     partner, "fingerprints.lead-added", "entry:" + entry, Map.of("list", list.toString())));
             return true;
@@ -72,34 +85,7 @@ public final class Leads {
 
     /** A list of the person's desk for the leads of one partner. Refuses {@code list-exists}. */
     public ListId open(Person by, String name, String ground) {
-        var list = new NewList(name, ground, "unverified", 31, false);
-        var id = ListId.random();
-        transaction.run(() -> {
-            var made = database.sql("""
-                            INSERT INTO fingerprints.list
-                                (id, desk, name, ground, classification, threshold, verified, created_by, created_at)
-                            VALUES (:id, :desk, :name, :ground, :classification, :threshold, false, :person, :at)
-                            ON CONFLICT (desk, name) DO NOTHING
-                            """)
-                    .param("id", id.value())
-                    .param("desk", by.desk().id().value())
-                    .param("name", list.name())
-                    .param("ground", list.ground())
-                    .param("classification", list.classification())
-                    .param("threshold", list.threshold())
-                    .param("person", by.id().value())
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            if (made == 0) {
-                throw Refusal.withStatus(409, "list-exists", "Your desk has a list of that name already.");
-            }
-            audit.record(AuditEntry.of(
-                    by.actor(),
-                    "fingerprints.list-opened",
-                    "list:" + id,
-                    Map.of("verified", "false", "shared", "false")));
-        });
-        return id;
+        return lists.open(by, new NewList(name, ground, "unverified", 31, false));
     }
 
     private void requireUnverified(ListId list) {

@@ -2,9 +2,7 @@ package org.egide.fingerprints;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.egide.fingerprint.Fingerprints;
 import org.egide.fingerprint.Pdq;
-import org.egide.fingerprint.QueryVariant;
 
 /** What a partner asks: the perceptual hashes that are tried, and what may match. Never stored. */
 record Question(List<Pdq> tried, List<KnownHashes.Candidate> candidates) {
@@ -13,17 +11,9 @@ record Question(List<Pdq> tried, List<KnownHashes.Candidate> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    static Question of(Hashes hashes, List<KnownHashes.Candidate> candidates) {
-        var tried = Stream.of(hashes.full(), hashes.capped(), hashes.pdq())
-                .flatMap(java.util.Optional::stream)
-                .toList();
-        return new Question(tried, candidates);
-    }
-
-    static Question of(Fingerprints file, List<KnownHashes.Candidate> candidates) {
-        var tried = file.perceptual().stream()
-                .flatMap(picture -> picture.queryVariants().stream())
-                .map(QueryVariant::pdq)
+    static Question of(Sought sought, List<KnownHashes.Candidate> candidates) {
+        var tried = Stream.concat(sought.full().stream(), sought.capped().stream())
+                .distinct()
                 .toList();
         return new Question(tried, candidates);
     }

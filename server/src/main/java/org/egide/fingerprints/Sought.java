@@ -29,9 +29,14 @@ record Sought(Optional<Hashes> bytes, List<Pdq> full, List<Pdq> capped) {
     }
 
     static Sought of(Fingerprints file) {
-        var variants =
-                file.perceptual().map(Fingerprints.Perceptual::queryVariants).orElse(List.of());
+        var variants = file.perceptual().map(Fingerprints.Perceptual::queryVariants).orElse(List.of());
         return new Sought(Optional.of(Hashes.of(file)), of(Form.FULL, variants), of(Form.CAPPED_512, variants));
+    }
+
+    /** A picture of which there are no bytes, as a frame of a film. */
+    static Sought of(Fingerprints.Perceptual picture) {
+        var variants = picture.queryVariants();
+        return new Sought(Optional.empty(), of(Form.FULL, variants), of(Form.CAPPED_512, variants));
     }
 
     private static List<Pdq> of(Form form, List<QueryVariant> variants) {
