@@ -89,7 +89,8 @@ public final class ForeignEntries {
 
     /** Where a source's name is kept: a keyed hash of it. */
     public record Mark(String hex) {
-        static Mark of(byte[] bytes) {
+        /** Reads the stored form. */
+        public static Mark of(byte[] bytes) {
             return new Mark(HexFormat.of().formatHex(bytes));
         }
 

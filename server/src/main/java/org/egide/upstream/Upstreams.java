@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Upstreams {
     private final SourceStore store;
+    private final VoteStore votes;
     private final Speakers speakers;
     private final ForeignSources sources;
     private final Transaction transaction;
@@ -29,12 +30,14 @@ public final class Upstreams {
 
     Upstreams(
             SourceStore store,
+            VoteStore votes,
             Speakers speakers,
             ForeignSources sources,
             Transaction transaction,
             Audit audit,
             Clock clock) {
         this.store = store;
+        this.votes = votes;
         this.speakers = speakers;
         this.sources = sources;
         this.transaction = transaction;
@@ -108,6 +111,7 @@ public final class Upstreams {
         change(person, id, SourceState.ENDED, "upstream.ended", Map.of("reason", reason.strip()), source -> {
             sources.end(person, id, reason);
             speakers.erase(source.login());
+            votes.drop(id);
         });
     }
 

@@ -63,10 +63,11 @@ final class NcmecFixture extends UpstreamFixture {
             votes.add(feedback.group(1) + "/" + feedback.group(2) + "/" + feedback.group(3) + " " + body);
             return Said.of(200, "");
         }
-        return line.startsWith("GET /sharing/v2/entries?") ? page(query(line)) : Said.of(404, "");
+        return line.startsWith("GET /sharing/v2/entries?") ? answer(query(line)) : Said.of(404, "");
     }
 
-    private Said page(Map<String, String> query) {
+    /** The page that it would give to that question. */
+    synchronized Said answer(Map<String, String> query) {
         var from = Instant.parse(query.get("from"));
         var to = Instant.parse(query.get("to"));
         var start = Integer.parseInt(query.getOrDefault("start", "0"));
