@@ -71,6 +71,10 @@ public final class Quality {
         if (tool.isPresent()) {
             outside(tool.get());
         }
+        var alike = LookAlike.measured(seed, pictures);
+        for (var result : alike) {
+            print(result.line());
+        }
         if (corpus > 0) {
             var falseMatches = new FalseMatches(seed, corpus);
             var results = falseMatches.measured();
@@ -85,7 +89,7 @@ public final class Quality {
             all.put("seconds", (System.nanoTime() - start) / 1_000_000_000);
             print(all);
             if (table.isPresent()) {
-                Files.writeString(table.get(), QualityTable.of(misses, results));
+                Files.writeString(table.get(), QualityTable.of(misses, alike, results));
             }
         }
     }
