@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -76,10 +77,10 @@ final class Misses {
 
         Map<String, Object> line() {
             var line = new LinkedHashMap<String, Object>();
-            line.put("edit", edit.name().toLowerCase(java.util.Locale.ROOT));
+            line.put("edit", edit.name().toLowerCase(Locale.ROOT));
             line.put("pictures", pictures());
             for (var tried : bits.keySet()) {
-                var name = tried.name().toLowerCase(java.util.Locale.ROOT);
+                var name = tried.name().toLowerCase(Locale.ROOT);
                 line.put("median_bits_" + name, median(tried));
                 var missed = new LinkedHashMap<String, Object>();
                 for (var threshold : Quality.THRESHOLDS) {

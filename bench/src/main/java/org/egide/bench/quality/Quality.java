@@ -52,14 +52,21 @@ public final class Quality {
             }
             var value = words.removeFirst();
             switch (option) {
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--pictures" -> pictures = Integer.parseInt(value);
-                case "--corpus" -> corpus = Integer.parseInt(value);
+                case "--seed" -> seed = number(option, value);
+                case "--pictures" -> pictures = number(option, value);
+                case "--corpus" -> corpus = number(option, value);
                 case "--table" -> table = Optional.of(Path.of(value));
                 case "--tool" -> tool = Optional.of(value);
                 default -> throw new IllegalArgumentException("there is no option " + option);
             }
         }
+    }
+
+    private static int number(String option, String value) {
+        if (!value.matches("[0-9]{1,7}")) {
+            throw new IllegalArgumentException(option + " is a whole number of at most seven digits, not " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     private void measure() throws IOException, InterruptedException {
