@@ -22,7 +22,9 @@ import javax.imageio.ImageIO;
  */
 public final class Commands {
 
-    private static final String USAGE = "usage: hash PATH...   or   match --list FILE [--threshold 0..31] PATH...";
+    private static final String INSIDE_BORDERS = "--inside-borders";
+    private static final String USAGE =
+            "usage: hash [--inside-borders] PATH...   or   match --list FILE [--threshold 0..31] PATH...";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -63,7 +65,13 @@ public final class Commands {
     private int command(Deque<String> arguments) throws UsageException {
         String command = arguments.isEmpty() ? "" : arguments.removeFirst();
         return switch (command) {
-            case "hash" -> new HashCommand(out, err).run(paths(arguments, List.of()));
+            case "hash" -> {
+                boolean inside = INSIDE_BORDERS.equals(arguments.peekFirst());
+                if (inside) {
+                    arguments.removeFirst();
+                }
+                yield new HashCommand(out, err, inside).run(paths(arguments, List.of()));
+            }
             case "match" -> match(arguments);
             case "" -> throw new UsageException("a command is missing; " + USAGE);
             default -> throw new UsageException("unknown command " + command + "; " + USAGE);

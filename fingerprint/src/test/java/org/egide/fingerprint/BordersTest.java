@@ -66,6 +66,14 @@ final class BordersTest {
         }
     }
 
+    /** Otherwise a page in a letterbox would lose its margin with it, and never meet the page's entry. */
+    @Test
+    void theMarginOfAPageInALetterboxStaysInTheFirstStep() {
+        BufferedImage page = framed(picture(WIDTH, HEIGHT), Color.WHITE, 20, 20, 20, 20);
+        assertThat(Borders.within(pixels(framed(page, Color.BLACK, 0, 60, 0, 60))))
+                .containsExactly(new Area(0, 60, WIDTH + 40, HEIGHT + 40), new Area(20, 80, WIDTH, HEIGHT));
+    }
+
     @Test
     void eachSideHasItsOwnColour() {
         BufferedImage twice =

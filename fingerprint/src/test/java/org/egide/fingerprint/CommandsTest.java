@@ -2,6 +2,8 @@ package org.egide.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +98,31 @@ final class CommandsTest {
         String[] hit = results().get(1).split(",", -1);
         assertThat(Pdq.parse(hit[1]).distance(Pdq.parse(hit[3]))).isEqualTo(Integer.parseInt(hit[2]));
         assertThat(notes()).singleElement().asString().contains("flat.png: LOW_QUALITY");
+    }
+
+    /** The query's side finds the unframed copy of what is listed framed only if the list was made with this option. */
+    @Test
+    void aFramedCopyIsFoundAndSoIsAnUnframedOneIfTheListWasMadeInsideBorders() throws IOException {
+        byte[] sample = PictureFixture.sample("blocks-1024x768.jpg");
+        Path plain = put("plain.jpg", sample);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(sample));
+        BufferedImage frame = new BufferedImage(1104, 848, BufferedImage.TYPE_3BYTE_BGR);
+        frame.getRaster().setRect(40, 40, picture.getRaster());
+        Path framed = put("framed.png", PictureFixture.encoded(frame, "png"));
+        run("hash", plain);
+        Path plainList = Files.write(folder.resolve("plain.csv"), out.toByteArray());
+        assertThat(run("match", "--list", plainList, framed)).isZero();
+        assertThat(results()).hasSize(2).last().asString().startsWith(framed + ",");
+        run("hash", framed);
+        assertThat(results()).hasSize(2);
+        Path framedList = Files.write(folder.resolve("framed.csv"), out.toByteArray());
+        assertThat(run("match", "--list", framedList, plain)).isZero();
+        assertThat(results()).hasSize(1);
+        assertThat(run("hash", "--inside-borders", framed)).isZero();
+        assertThat(results()).hasSizeGreaterThan(2);
+        Path insideList = Files.write(folder.resolve("inside.csv"), out.toByteArray());
+        assertThat(run("match", "--list", insideList, plain)).isZero();
+        assertThat(results()).hasSizeGreaterThan(1).element(1).asString().startsWith(plain + ",");
     }
 
     @Test

@@ -276,7 +276,7 @@ final class EncodingsTest {
         int[] first = read(PictureFixture.sample("noise-97x131--animated.webp"));
         int[] halved = Arrays.stream(expected).map(EncodingsTest::halfOnWhite).toArray();
         assertThat(meanDifference(onWhite, halved)).isLessThan(1.5);
-        // The frames that follow have other hues, about 10 away.
+        // The frames that follow have other hues, 4 and 6 away.
         assertThat(meanDifference(first, expected)).isLessThan(2);
     }
 
@@ -297,7 +297,7 @@ final class EncodingsTest {
     @ParameterizedTest
     @CsvSource({
         "HEIC, 0000001866747970686569630000000068656963 6d696631",
-        "HEIC, 00000018667479706d69663100000000686569636d696631",
+        "HEIC, 00000014667479706d696631000000006d736631",
         "AVIF, 0000001c667479706d6966310000000061766966 6d6966316d696166",
         "Canon raw, 0000001866747970637278200000000163727820 69736f6d",
         "JPEG XL, ff0a50cd010012880202289450832570",

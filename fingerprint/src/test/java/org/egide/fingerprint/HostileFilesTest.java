@@ -3,6 +3,7 @@ package org.egide.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.egide.fingerprint.Refusal.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,7 @@ final class HostileFilesTest {
                 .putShort(6, (short) 65_000)
                 .putShort(8, (short) 65_000);
         byte[] bmp = PictureFixture.encoded(
-                new java.awt.image.BufferedImage(9, 9, java.awt.image.BufferedImage.TYPE_3BYTE_BGR), "bmp");
+                new BufferedImage(9, 9, BufferedImage.TYPE_3BYTE_BGR), "bmp");
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 65_000).putInt(22, -65_000);
         byte[] tiff = tiff(directory(0, 65_000, 65_000));
         // A lossless WebP holds its sizes less one in 14 bits each.
@@ -181,7 +183,7 @@ final class HostileFilesTest {
     @Test
     void picturesThatUnpackToMoreThanTheyDeclareAreReadAsDeclared() {
         byte[] data = new byte[80_000];
-        java.util.zip.Deflater deflater = new java.util.zip.Deflater(9);
+        Deflater deflater = new Deflater(9);
         deflater.setInput(new byte[64 << 20]);
         deflater.finish();
         int length = deflater.deflate(data);

@@ -3,6 +3,8 @@ package org.egide.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.egide.fingerprint.NearDuplicateIndex.Neighbour;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class NearDuplicateIndexTest {
 
@@ -26,8 +29,10 @@ final class NearDuplicateIndexTest {
         return HashesFixture.at(centres.get(random.nextInt(centres.size())), random.nextInt(24), random);
     }
 
+    /** Merges run behind it all the time, and three times everything goes through a file. */
     @Test
-    void aMillionAdditionsWithdrawalsAndQueriesAgreeWithComparingWithEachEntry() throws InterruptedException {
+    void aMillionAdditionsWithdrawalsAndQueriesAgreeWithComparingWithEachEntry(@TempDir Path folder)
+            throws InterruptedException, IOException {
         long seed = 20_261_122;
         System.out.println("near-duplicate property test, seed " + seed);
         Random random = new Random(seed);
@@ -45,7 +50,11 @@ final class NearDuplicateIndexTest {
                 Pdq pdq = random.nextInt(8) == 0 ? drawn(centres, random) : entries.any(random);
                 assertThat(index.withdraw(pdq)).isEqualTo(entries.remove(pdq));
             }
-            if (step % 1_000 == 0) {
+            if (step % 300_000 == 299_999) {
+                index.save(folder.resolve("index"));
+                index = NearDuplicateIndex.load(folder.resolve("index"));
+            }
+            if (step % 200 == 0) {
                 Pdq query = drawn(centres, random);
                 int threshold = random.nextInt(32);
                 assertThat(index.near(query, threshold))

@@ -340,10 +340,11 @@ final class TriageTest {
         var first = accept(report().address(put(PictureFixture.picture(seed))));
         var second = accept(report().address(put(PictureFixture.touched(seed))));
         var third = accept(report().address(put(PictureFixture.turned(seed))));
+        var fourth = accept(report().address(put(PictureFixture.framed(seed))));
         var look = looks.of(first).getFirst();
         assertThat(look.state()).isEqualTo(Look.State.SEEN);
         assertThat(looks.fingerprintsOf(look.item())).contains(new Fingerprinter().of(PictureFixture.picture(seed)));
-        assertThat(links.siblings(first)).containsExactlyInAnyOrder(second, third);
+        assertThat(links.siblings(first)).containsExactlyInAnyOrder(second, third, fourth);
         assertThat(reports.facts(first)).contains(new Fact(FactKind.MATERIAL, "NEW", Fact.Source.MACHINE));
         assertThat(trail.of("item:" + look.item()).toString()).contains("triage.fingerprints-read");
     }

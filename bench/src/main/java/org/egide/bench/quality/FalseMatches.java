@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
@@ -45,6 +47,7 @@ final class FalseMatches {
      * @param pairs pictures compared with pictures
      * @param falsePairs for each threshold, how many of these were near
      * @param falseQueries for each threshold, how many pictures met at least one
+     * @param families at the greatest threshold, which kinds of pictures were taken for which
      */
     record Result(
             int list,
@@ -53,7 +56,8 @@ final class FalseMatches {
             int queries,
             long pairs,
             List<Long> falsePairs,
-            List<Long> falseQueries) {
+            List<Long> falseQueries,
+            Map<String, Long> families) {
         Map<String, Object> line() {
             var line = new LinkedHashMap<String, Object>();
             line.put("false_matches", tried.name().toLowerCase(Locale.ROOT));
@@ -67,6 +71,7 @@ final class FalseMatches {
                 counts.put("pairs", falsePairs.get(i));
                 line.put("threshold_" + Quality.THRESHOLDS.get(i), counts);
             }
+            line.put("families_" + Quality.THRESHOLDS.getLast(), new TreeMap<>(families));
             return line;
         }
     }
@@ -146,11 +151,16 @@ final class FalseMatches {
         var falsePairs = new AtomicLongArray(count);
         var falseQueries = new AtomicLongArray(count);
         var queries = new AtomicLong();
+        var pairs = new AtomicLong();
+        var families = new ConcurrentSkipListMap<String, Long>();
+        var listed = entries.values().stream().mapToLong(List::size).sum();
         IntStream.range(0, pictures)
                 .parallel()
                 .filter(number -> !trustedOnly || !queried(number, tried, true).isEmpty())
                 .forEach(number -> {
                     queries.incrementAndGet();
+                    var itself = number < list && (!trustedOnly || corpus.get(number).trusted);
+                    pairs.addAndGet(listed - (itself ? 1 : 0));
                     var near = near(number, queried(number, tried, trustedOnly), entries, index);
                     for (var i = 0; i < count; i++) {
                         int threshold = Quality.THRESHOLDS.get(i);
@@ -160,16 +170,19 @@ final class FalseMatches {
                         falsePairs.addAndGet(i, found);
                         falseQueries.addAndGet(i, found > 0 ? 1 : 0);
                     }
+                    near.keySet()
+                            .forEach(other ->
+                                    families.merge(Family.of(number) + " as " + Family.of(other), 1L, Long::sum));
                 });
-        var listed = entries.values().stream().mapToLong(List::size).sum();
         return new Result(
                 list,
                 trustedOnly,
                 tried,
                 queries.intValue(),
-                queries.get() * listed,
+                pairs.get(),
                 all(falsePairs),
-                all(falseQueries));
+                all(falseQueries),
+                Map.copyOf(families));
     }
 
     private List<QueryVariant> queried(int number, Tried tried, boolean trustedOnly) {

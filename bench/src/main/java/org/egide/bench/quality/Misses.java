@@ -1,11 +1,13 @@
 package org.egide.bench.quality;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,8 +53,9 @@ final class Misses {
      *
      * @param edit which
      * @param bits for each way of looking, for each picture
+     * @param families of the pictures
      */
-    record Result(Edit edit, Map<Tried, int[]> bits) {
+    record Result(Edit edit, Map<Tried, int[]> bits, List<Family> families) {
         int pictures() {
             return bits(Tried.AS_IT_IS).length;
         }
@@ -74,10 +77,10 @@ final class Misses {
 
         Map<String, Object> line() {
             var line = new LinkedHashMap<String, Object>();
-            line.put("edit", edit.name().toLowerCase(java.util.Locale.ROOT));
+            line.put("edit", edit.name().toLowerCase(Locale.ROOT));
             line.put("pictures", pictures());
             for (var tried : bits.keySet()) {
-                var name = tried.name().toLowerCase(java.util.Locale.ROOT);
+                var name = tried.name().toLowerCase(Locale.ROOT);
                 line.put("median_bits_" + name, median(tried));
                 var missed = new LinkedHashMap<String, Object>();
                 for (var threshold : Quality.THRESHOLDS) {
@@ -85,11 +88,26 @@ final class Misses {
                 }
                 line.put("missed_" + name, missed);
             }
+            line.put("missed_31_of_families", missedOfFamilies());
             return line;
+        }
+
+        /** Copies that no way finds, of all, as in {@code 3/12}. */
+        private Map<Family, String> missedOfFamilies() {
+            var missed = new EnumMap<Family, String>(Family.class);
+            var all = bits.containsKey(Tried.TRIMMED) ? bits(Tried.TRIMMED) : bits(Tried.AS_IT_IS);
+            for (var family : Family.values()) {
+                var own = IntStream.range(0, all.length)
+                        .filter(i -> families.get(i) == family)
+                        .toArray();
+                var far = Arrays.stream(own).filter(i -> all[i] > 31).count();
+                missed.put(family, far + "/" + own.length);
+            }
+            return missed;
         }
     }
 
-    private record Distances(Map<Edit, Map<Tried, Integer>> byEdit) {}
+    private record Distances(Family family, Map<Edit, Map<Tried, Integer>> byEdit) {}
 
     List<Result> measured() {
         var all = IntStream.range(0, pictures)
@@ -122,7 +140,7 @@ final class Misses {
                             edit,
                             Map.of(Tried.AS_IT_IS, copy.map(entry::distance).orElse(NOT_COMPARED)));
                 }
-                all.add(new Distances(byEdit));
+                all.add(new Distances(Family.of(number), byEdit));
             }
         }
         return results(all, List.of(Tried.AS_IT_IS));
@@ -141,7 +159,8 @@ final class Misses {
                                         .orElse(NOT_COMPARED))
                                 .toArray());
             }
-            results.add(new Result(edit, bits));
+            results.add(
+                    new Result(edit, bits, all.stream().map(Distances::family).toList()));
         }
         return results;
     }
@@ -157,10 +176,10 @@ final class Misses {
                 .perceptual()
                 .map(Perceptual::full)
                 .filter(entry -> entry.trusted())
-                .map(entry -> distances(entry.pdq(), Jpeg.decoded(original)));
+                .map(entry -> distances(Family.of(number), entry.pdq(), Jpeg.decoded(original)));
     }
 
-    private Distances distances(Pdq entry, java.awt.image.BufferedImage picture) {
+    private Distances distances(Family family, Pdq entry, BufferedImage picture) {
         var byEdit = new EnumMap<Edit, Map<Tried, Integer>>(Edit.class);
         for (var edit : Edit.values()) {
             var copy = fingerprinter.of(edit.of(picture));
@@ -170,7 +189,7 @@ final class Misses {
             }
             byEdit.put(edit, bits);
         }
-        return new Distances(byEdit);
+        return new Distances(family, byEdit);
     }
 
     private static int nearest(Pdq entry, Fingerprints copy, Tried tried) {

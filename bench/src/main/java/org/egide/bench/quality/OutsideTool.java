@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ final class OutsideTool {
     Map<String, Pdq> run() throws IOException, InterruptedException {
         var output = Files.createTempFile("egide-quality", ".csv");
         try {
-            var words = new java.util.ArrayList<>(command);
+            var words = new ArrayList<>(command);
             words.add(folder.toString());
             var process = new ProcessBuilder(words)
                     .redirectOutput(output.toFile())
@@ -70,7 +72,7 @@ final class OutsideTool {
     /** Nothing for the heading. */
     private static Optional<Pdq> hash(String digits) {
         return digits.matches("[0-9a-fA-F]{64}")
-                ? Optional.of(Pdq.parse(digits.toLowerCase(java.util.Locale.ROOT)))
+                ? Optional.of(Pdq.parse(digits.toLowerCase(Locale.ROOT)))
                 : Optional.empty();
     }
 }

@@ -52,14 +52,21 @@ public final class Quality {
             }
             var value = words.removeFirst();
             switch (option) {
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--pictures" -> pictures = Integer.parseInt(value);
-                case "--corpus" -> corpus = Integer.parseInt(value);
+                case "--seed" -> seed = number(option, value);
+                case "--pictures" -> pictures = number(option, value);
+                case "--corpus" -> corpus = number(option, value);
                 case "--table" -> table = Optional.of(Path.of(value));
                 case "--tool" -> tool = Optional.of(value);
                 default -> throw new IllegalArgumentException("there is no option " + option);
             }
         }
+    }
+
+    private static int number(String option, String value) {
+        if (!value.matches("[0-9]{1,7}")) {
+            throw new IllegalArgumentException(option + " is a whole number of at most seven digits, not " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     private void measure() throws IOException, InterruptedException {
@@ -70,6 +77,10 @@ public final class Quality {
         }
         if (tool.isPresent()) {
             outside(tool.get());
+        }
+        var alike = LookAlike.measured(seed, pictures);
+        for (var result : alike) {
+            print(result.line());
         }
         if (corpus > 0) {
             var falseMatches = new FalseMatches(seed, corpus);
@@ -85,7 +96,7 @@ public final class Quality {
             all.put("seconds", (System.nanoTime() - start) / 1_000_000_000);
             print(all);
             if (table.isPresent()) {
-                Files.writeString(table.get(), QualityTable.of(misses, results));
+                Files.writeString(table.get(), QualityTable.of(misses, alike, results));
             }
         }
     }

@@ -8,7 +8,7 @@ import org.egide.bench.quality.Misses.Tried;
 final class QualityTable {
     private QualityTable() {}
 
-    static String of(List<Misses.Result> misses, List<FalseMatches.Result> falseMatches) {
+    static String of(List<Misses.Result> misses, List<LookAlike.Result> alike, List<FalseMatches.Result> falseMatches) {
         var text = new StringBuilder();
         text.append("| copy | median bits, as it is | found as it is | in eight orientations | and without borders |")
                 .append(" 25 | 20 | 15 |\n|---|---|---|---|---|---|---|---|\n");
@@ -19,6 +19,16 @@ final class QualityTable {
             }
             for (var threshold : List.of(25, 20, 15)) {
                 text.append(" | ").append(found(result, Tried.TRIMMED, threshold));
+            }
+            text.append(" |\n");
+        }
+        text.append(
+                        "\n| different pictures that look alike | median bits | taken for the same at 31 | at 25 | at 20 | at 15 |\n")
+                .append("|---|---|---|---|---|---|\n");
+        for (var result : alike) {
+            text.append("| ").append(result.kind().title()).append(" | ").append(result.median());
+            for (var threshold : Quality.THRESHOLDS.reversed()) {
+                text.append(String.format(Locale.ROOT, " | %.1f %%", 100 * result.near(threshold)));
             }
             text.append(" |\n");
         }
