@@ -48,6 +48,22 @@ final class LumaPixels implements Pixels {
         }
     }
 
+    /** Reduced to a square by picking, as {@link NearestPixels} picks. */
+    LumaPixels nearest(int side) {
+        int[] columns = new int[side];
+        for (int i = 0; i < side; i++) {
+            columns[i] = NearestPixels.pick(i, width, side);
+        }
+        byte[] picked = new byte[side * side];
+        for (int i = 0; i < side; i++) {
+            int from = NearestPixels.pick(i, height, side) * stride;
+            for (int j = 0; j < side; j++) {
+                picked[i * side + j] = plane[from + columns[j]];
+            }
+        }
+        return new LumaPixels(side, side, side, picked);
+    }
+
     /** The luma of one pixel. */
     int luma(int x, int y) {
         return plane[y * stride + x] & 255;
