@@ -54,11 +54,13 @@ final class BaselineLuma {
             int down = frame.down()[component];
             HuffmanTable dc = pass.dc()[i];
             HuffmanTable ac = pass.ac()[i];
-            for (int block = 0; block < across * down; block++) {
-                if (component == JpegFrame.LUMA) {
-                    luma(dc, ac, blocks.next(y * down + block / across, x * across + block % across));
-                } else {
-                    passOver(dc, ac);
+            for (int row = 0; row < down; row++) {
+                for (int column = 0; column < across; column++) {
+                    if (component == JpegFrame.LUMA) {
+                        luma(dc, ac, blocks.next(y * down + row, x * across + column));
+                    } else {
+                        passOver(dc, ac);
+                    }
                 }
             }
         }
@@ -90,11 +92,9 @@ final class BaselineLuma {
         count -= length;
         int k = 1;
         do {
-            if (count < 32) {
                 bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
                 at += 63 - count >> 3;
                 count |= 56;
-            }
             entry = entries[(int) (bits >>> HuffmanTable.SHIFT)];
             if (entry == 0) {
                 entry = required(ac.entry(bits));
@@ -132,11 +132,9 @@ final class BaselineLuma {
         count -= entry & 31;
         int k = 1;
         do {
-            if (count < 32) {
                 bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
                 at += 63 - count >> 3;
                 count |= 56;
-            }
             int group = passes[(int) (bits >>> HuffmanTable.SHIFT)];
             int more = group >> 8;
             if (group == 0 || k + (more & 127) + (more >> 7) > COEFFICIENTS) {

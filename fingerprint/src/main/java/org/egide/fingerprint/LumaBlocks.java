@@ -1,8 +1,5 @@
 package org.egide.fingerprint;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,7 +15,6 @@ final class LumaBlocks {
     /** Where the coefficient number k of the zigzag lies in {@link #coefficients}; beyond a block, in a row not used. */
     static final int[] PLACES = places();
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GATHERED = 256;
     private static final int SIDE = 8;
     private static final int UNUSED = 64;
@@ -59,12 +55,12 @@ final class LumaBlocks {
     private final int[] places = new int[GATHERED];
     private final int[] left = new int[GATHERED];
     private final int[] right = new int[GATHERED];
-    private final byte[] plane;
+    private final int[] plane;
     private final int stride;
     private int gathered;
 
-    /** Blocks that go to this plane, whose rows are this far apart. */
-    LumaBlocks(byte[] plane, int stride) {
+    /** Blocks that go to this plane of four pixels an int, whose rows are this far apart. */
+    LumaBlocks(int[] plane, int stride) {
         this.plane = plane;
         this.stride = stride;
     }
@@ -101,7 +97,7 @@ final class LumaBlocks {
         if (gathered == GATHERED) {
             finish();
         }
-        places[gathered] = (blockRow * stride + blockColumn) * SIDE;
+        places[gathered] = blockRow * SIDE * stride + blockColumn * 2;
         return gathered++;
     }
 
@@ -124,7 +120,8 @@ final class LumaBlocks {
 
     private void store(int offset) {
         for (int b = 0; b < gathered; b++) {
-            LONGS.set(plane, places[b] + offset, (long) right[b] << 32 | left[b] & 0xFFFFFFFFL);
+            plane[places[b] + offset] = left[b];
+            plane[places[b] + offset + 1] = right[b];
         }
     }
 

@@ -48,6 +48,9 @@ public final class PdqHasher {
 
     /** The 64 x 64 picture of blurred luma, row by row. */
     private static float[] reduce(Pixels pixels) {
+        if (pixels instanceof LumaPixels luma) {
+            return luma.reduced();
+        }
         int width = pixels.width();
         int height = pixels.height();
         Centres centres = new Centres(height);
@@ -77,13 +80,6 @@ public final class PdqHasher {
     }
 
     private static void feed(Pixels pixels, LumaRows rows) {
-        if (pixels instanceof LumaPixels luma) {
-            for (int y = 0; y < luma.height(); y++) {
-                luma.luma(y, rows.room());
-                rows.accept();
-            }
-            return;
-        }
         int[] rgb = new int[pixels.width()];
         for (int y = 0; y < pixels.height(); y++) {
             pixels.row(y, rgb);
