@@ -15,7 +15,7 @@ final class LumaBlocks {
     /** Where the coefficient number k of the zigzag lies in {@link #coefficients}; beyond a block, in a row not used. */
     static final int[] PLACES = places();
 
-    private static final int GATHERED = 256;
+    private static final int GATHERED = 512;
     private static final int SIDE = 8;
     private static final int UNUSED = 64;
 

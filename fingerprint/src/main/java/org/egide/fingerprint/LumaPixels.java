@@ -52,18 +52,24 @@ final class LumaPixels implements Pixels {
         return plane[y * stride + (x >> 2)] >>> 8 * (x & 3) & 255;
     }
 
-    /** Reduced to a square by picking, as {@link NearestPixels} picks. */
+    /** Reduced to a square by picking, as {@link NearestPixels} picks; the side is a multiple of four. */
     LumaPixels nearest(int side) {
         int[] columns = new int[side];
+        int[] shifts = new int[side];
         for (int i = 0; i < side; i++) {
-            columns[i] = NearestPixels.pick(i, width, side);
+            int x = NearestPixels.pick(i, width, side);
+            columns[i] = x >> 2;
+            shifts[i] = 8 * (x & 3);
         }
-        int across = Math.ceilDiv(side, PACKED);
+        int across = side / PACKED;
         int[] picked = new int[across * side];
         for (int i = 0; i < side; i++) {
-            int y = NearestPixels.pick(i, height, side);
-            for (int j = 0; j < side; j++) {
-                picked[i * across + (j >> 2)] |= luma(columns[j], y) << 8 * (j & 3);
+            int from = NearestPixels.pick(i, height, side) * stride;
+            for (int j = 0; j < side; j += PACKED) {
+                picked[i * across + j / PACKED] = plane[from + columns[j]] >>> shifts[j] & 255
+                        | (plane[from + columns[j + 1]] >>> shifts[j + 1] & 255) << 8
+                        | (plane[from + columns[j + 2]] >>> shifts[j + 2] & 255) << 16
+                        | plane[from + columns[j + 3]] >>> shifts[j + 3] << 24;
             }
         }
         return new LumaPixels(side, side, across, picked);
