@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class BaselineLuma {
 
     private static final int COEFFICIENTS = 64;
+    private static final int LAST = 63;
 
     private final JpegFrame frame;
     private final JpegPass pass;
@@ -54,11 +55,13 @@ final class BaselineLuma {
             int down = frame.down()[component];
             HuffmanTable dc = pass.dc()[i];
             HuffmanTable ac = pass.ac()[i];
-            for (int block = 0; block < across * down; block++) {
-                if (component == JpegFrame.LUMA) {
-                    luma(dc, ac, blocks.next(y * down + block / across, x * across + block % across));
-                } else {
-                    passOver(dc, ac);
+            for (int row = 0; row < down; row++) {
+                for (int column = 0; column < across; column++) {
+                    if (component == JpegFrame.LUMA) {
+                        luma(dc, ac, blocks.next(y * down + row, x * across + column));
+                    } else {
+                        passOver(dc, ac);
+                    }
                 }
             }
         }
@@ -69,7 +72,7 @@ final class BaselineLuma {
         int[][] coefficients = blocks.coefficients;
         int[] places = LumaBlocks.PLACES;
         int[] factors = steps;
-        int[] entries = ac.entries;
+        long[] pairs = ac.pairs();
         byte[] clean = taken.clean;
         long bits = taken.bits;
         int count = taken.count;
@@ -90,20 +93,22 @@ final class BaselineLuma {
         count -= length;
         int k = 1;
         do {
-            if (count < 32) {
                 bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
                 at += 63 - count >> 3;
                 count |= 56;
+            long pair = pairs[(int) (bits >>> HuffmanTable.SHIFT)];
+            int step = (int) (pair >> 16) & 255;
+            int there = k + ((int) (pair >> 8) & 255);
+            if (pair == 0 || there == LAST && step > 0) {
+                pair = HuffmanTable.alone(required(ac.entry(bits)));
+                step = 0;
+                there = k + ((int) (pair >> 8) & 255);
             }
-            entry = entries[(int) (bits >>> HuffmanTable.SHIFT)];
-            if (entry == 0) {
-                entry = required(ac.entry(bits));
-            }
-            length = entry & 31;
-            bits <<= length;
-            count -= length;
-            k += entry >> 8 & 255;
-            coefficients[places[k]][block] = (entry >> 16) * factors[k];
+            bits <<= (int) pair & 31;
+            count -= (int) pair & 31;
+            coefficients[places[there]][block] = (short) (pair >> 32) * factors[there];
+            k = there + step;
+            coefficients[places[k]][block] = (int) (pair >> 48) * factors[k];
             k++;
         } while (k < COEFFICIENTS);
         requireWhole(k);
@@ -114,7 +119,7 @@ final class BaselineLuma {
 
     private void passOver(HuffmanTable dc, HuffmanTable ac) throws OddJpegException {
         EntropyData taken = data;
-        int[] passes = ac.passes;
+        int[] groups = ac.groups();
         byte[] clean = taken.clean;
         long bits = taken.bits;
         int count = taken.count;
@@ -132,12 +137,10 @@ final class BaselineLuma {
         count -= entry & 31;
         int k = 1;
         do {
-            if (count < 32) {
                 bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
                 at += 63 - count >> 3;
                 count |= 56;
-            }
-            int group = passes[(int) (bits >>> HuffmanTable.SHIFT)];
+            int group = groups[(int) (bits >>> HuffmanTable.SHIFT)];
             int more = group >> 8;
             if (group == 0 || k + (more & 127) + (more >> 7) > COEFFICIENTS) {
                 group = required(ac.entry(bits));

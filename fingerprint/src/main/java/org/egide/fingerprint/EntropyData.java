@@ -19,7 +19,6 @@ final class EntropyData {
     private static final int PADDING = 10 * 64 * 4 + 16;
 
     private final byte[] file;
-    private final int last;
     private int next;
     private int restarts;
     private int end;
@@ -36,18 +35,22 @@ final class EntropyData {
     /** Place in {@link #clean} of the bytes to be loaded next. */
     int at;
 
-    /** What lies between these places of the file. */
-    EntropyData(byte[] file, int from, int to) {
+    /** Data that start at this place of the file; the room is as large as {@link #room} says. */
+    EntropyData(byte[] file, int from, byte[] room) {
         this.file = file;
-        this.last = to;
         this.next = from;
-        this.clean = new byte[to - from + PADDING];
+        this.clean = room;
         interval();
+    }
+
+    /** How much room the data of a file need. */
+    static int room(int bytes) {
+        return bytes + PADDING;
     }
 
     /** Goes on to the next restart interval, which must carry the next number. */
     void restart() throws OddJpegException {
-        if (next + 1 >= last || (file[next + 1] & 255) != 0xD0 + (restarts & 7)) {
+        if (next + 1 >= file.length || (file[next + 1] & 255) != 0xD0 + (restarts & 7)) {
             throw new OddJpegException("a restart mark that does not follow");
         }
         restarts++;
@@ -56,27 +59,30 @@ final class EntropyData {
     }
 
     private void interval() {
-        int from = next;
         int to = 0;
-        byte[] read = file;
-        byte[] written = clean;
-        while (from < last) {
-            byte value = read[from];
-            if (value == -1) {
-                if (from + 1 >= last || read[from + 1] != 0) {
-                    break;
-                }
-                from++;
+        int from = next;
+        while (true) {
+            int mark = MarkSearch.next(file, from, file.length - 1);
+            System.arraycopy(file, from, clean, to, mark - from);
+            to += mark - from;
+            from = mark;
+            if (mark >= file.length - 1 || file[mark + 1] != 0) {
+                break;
             }
-            written[to++] = value;
-            from++;
+            clean[to++] = -1;
+            from += 2;
         }
         next = from;
         end = to;
-        Arrays.fill(written, to, Math.min(written.length, to + PADDING), (byte) 0);
+        Arrays.fill(clean, to, to + PADDING, (byte) 0);
         bits = 0;
         count = 0;
         at = 0;
+    }
+
+    /** Where in the file the interval ends. */
+    int next() {
+        return next;
     }
 
     /** Fills {@link #bits} up to at least 56. */

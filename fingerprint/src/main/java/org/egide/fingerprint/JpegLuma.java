@@ -16,12 +16,13 @@ final class JpegLuma {
     private static final int TABLES = 4;
 
     private final byte[] file;
+    private final byte[] room;
     private final int[][] steps = new int[TABLES][0];
     private final HuffmanTable[] dc = new HuffmanTable[TABLES];
     private final HuffmanTable[] ac = new HuffmanTable[TABLES];
     private final int[] chosenSteps = new int[COEFFICIENTS];
     private JpegFrame frame = new JpegFrame(1, 1, new int[] {1}, new int[] {1}, new int[] {0});
-    private byte[] plane = new byte[0];
+    private int[] plane = new int[0];
     private LumaBlocks blocks = new LumaBlocks(plane, 0);
     private ProgressiveLuma progressive = new ProgressiveLuma(frame);
     private boolean isProgressive;
@@ -31,6 +32,7 @@ final class JpegLuma {
 
     private JpegLuma(byte[] file) {
         this.file = file;
+        this.room = new byte[EntropyData.room(file.length)];
         Arrays.fill(dc, HuffmanTable.undefined());
         Arrays.fill(ac, HuffmanTable.undefined());
     }
@@ -99,8 +101,8 @@ final class JpegLuma {
         quantisation = u8(from + 8);
         frame = new JpegFrame(u16(from + 3), u16(from + 1), across, down, ids);
         isProgressive = code == 0xC2;
-        int stride = frame.blocksAcross() * 8;
-        plane = new byte[Math.multiplyExact(stride, frame.blocksDown() * 8)];
+        int stride = frame.blocksAcross() * 2;
+        plane = new int[Math.multiplyExact(stride, frame.blocksDown() * 8)];
         blocks = new LumaBlocks(plane, stride);
         if (isProgressive) {
             progressive = new ProgressiveLuma(frame);
@@ -166,20 +168,17 @@ final class JpegLuma {
             means[i] = dc[tables >> 4 & 3];
             others[i] = ac[tables & 3];
         }
-        int at = from + 1 + 2 * number;
-        JpegPass pass =
-                new JpegPass(components, means, others, u8(at), u8(at + 1), u8(at + 2) >> 4, u8(at + 2) & 15, restarts);
-        int next = next(to);
+        int band = from + 1 + 2 * number;
+        JpegPass pass = new JpegPass(
+                components, means, others, u8(band), u8(band + 1), u8(band + 2) >> 4, u8(band + 2) & 15, restarts);
+        int at = to;
         if (Arrays.stream(components).anyMatch(component -> component == JpegFrame.LUMA)) {
-            take(pass, new EntropyData(file, to, next));
+            EntropyData data = new EntropyData(file, to, room);
+            take(pass, data);
+            at = data.next();
         }
-        return next;
-    }
-
-    private int next(int from) {
-        int at = from;
         while (at + 1 < file.length && !JpegScan.endsData(file[at], file[at + 1])) {
-            at++;
+            at = MarkSearch.next(file, at + 1, file.length - 1);
         }
         return at;
     }
@@ -210,6 +209,6 @@ final class JpegLuma {
             progressive.finish(blocks, chosenSteps);
         }
         blocks.finish();
-        return new LumaPixels(frame.width(), frame.height(), frame.blocksAcross() * 8, plane);
+        return new LumaPixels(frame.width(), frame.height(), frame.blocksAcross() * 2, plane);
     }
 }

@@ -155,7 +155,7 @@ final class JpegScan {
         byte[] array = bytes.array();
         int end = (int) at + length;
         while (end + 1 < array.length && !endsData(array[end], array[end + 1])) {
-            end++;
+            end = MarkSearch.next(array, end + 1, array.length - 1);
         }
         if (end + 1 >= array.length) {
             end = array.length;

@@ -1,8 +1,5 @@
 package org.egide.fingerprint;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,7 +15,6 @@ final class LumaBlocks {
     /** Where the coefficient number k of the zigzag lies in {@link #coefficients}; beyond a block, in a row not used. */
     static final int[] PLACES = places();
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GATHERED = 512;
     private static final int SIDE = 8;
     private static final int UNUSED = 64;
@@ -31,31 +27,40 @@ final class LumaBlocks {
     /** Rounds, and lifts the middle to 128. */
     private static final int SECOND_HALF = (1 << SECOND_SHIFT - 1) + (128 << SECOND_SHIFT);
 
-    private static final int C_0_298 = fixed(0.298631336);
-    private static final int C_0_390 = fixed(0.390180644);
-    private static final int C_0_541 = fixed(0.541196100);
-    private static final int C_0_765 = fixed(0.765366865);
-    private static final int C_0_899 = fixed(0.899976223);
-    private static final int C_1_175 = fixed(1.175875602);
-    private static final int C_1_501 = fixed(1.501321110);
-    private static final int C_1_847 = fixed(1.847759065);
-    private static final int C_1_961 = fixed(1.961570560);
-    private static final int C_2_053 = fixed(2.053119869);
-    private static final int C_2_562 = fixed(2.562915447);
-    private static final int C_3_072 = fixed(3.072711026);
+    private static final int SUM = fixed(1.175875602);
+    private static final int EDGES = fixed(0.899976223);
+    private static final int MIDDLE = fixed(2.562915447);
+    private static final int LATER = fixed(1.961570560);
+    private static final int EARLIER = fixed(0.390180644);
+    private static final int SIXTH = fixed(0.541196100);
+
+    private static final int ONE = 1 << BITS;
+    private static final int EVEN_2 = SIXTH;
+    private static final int EVEN_3 = SIXTH + fixed(0.765366865);
+    private static final int EVEN_6 = SIXTH - fixed(1.847759065);
+
+    /** What the odd coefficients, 1, 3, 5 and 7, give to each pair of results: the multiplications of the algorithm, summed. */
+    private static final int[][] ODD = {
+        {fixed(1.501321110) - EDGES - EARLIER + SUM, SUM, SUM - EARLIER, SUM - EDGES},
+        {SUM, fixed(3.072711026) - MIDDLE - LATER + SUM, SUM - MIDDLE, SUM - LATER},
+        {SUM - EARLIER, SUM - MIDDLE, fixed(2.053119869) - MIDDLE - EARLIER + SUM, SUM},
+        {SUM - EDGES, SUM - LATER, SUM, fixed(0.298631336) - EDGES - LATER + SUM},
+    };
 
     /** First which coefficient, row by row of a block, then which of the gathered blocks. */
     final int[][] coefficients = new int[UNUSED + 1][GATHERED];
 
+    private final int[][] halfway = new int[UNUSED][GATHERED];
+    private final int[][] results = new int[SIDE][GATHERED];
     private final int[] places = new int[GATHERED];
     private final int[] left = new int[GATHERED];
     private final int[] right = new int[GATHERED];
-    private final byte[] plane;
+    private final int[] plane;
     private final int stride;
     private int gathered;
 
-    /** Blocks that go to this plane, whose rows are this far apart. */
-    LumaBlocks(byte[] plane, int stride) {
+    /** Blocks that go to this plane of four pixels an int, whose rows are this far apart. */
+    LumaBlocks(int[] plane, int stride) {
         this.plane = plane;
         this.stride = stride;
     }
@@ -92,22 +97,22 @@ final class LumaBlocks {
         if (gathered == GATHERED) {
             finish();
         }
-        places[gathered] = (blockRow * stride + blockColumn) * SIDE;
+        places[gathered] = blockRow * SIDE * stride + blockColumn * 2;
         return gathered++;
     }
 
     /** Transforms what was gathered. */
     void finish() {
-        int[][] c = coefficients;
         for (int i = 0; i < SIDE; i++) {
-            columns(c[i], c[8 + i], c[16 + i], c[24 + i], c[32 + i], c[40 + i], c[48 + i], c[56 + i], gathered);
+            transform(coefficients, i, SIDE, halfway, FIRST_HALF, FIRST_SHIFT);
         }
         for (int i = 0; i < SIDE; i++) {
-            int r = i * SIDE;
-            rows(c[r], c[r + 1], c[r + 2], c[r + 3], c[r + 4], c[r + 5], c[r + 6], c[r + 7], left, right, gathered);
+            transform(halfway, i * SIDE, 1, results, SECOND_HALF, SECOND_SHIFT);
+            pack(results[0], results[1], results[2], results[3], left, gathered);
+            pack(results[4], results[5], results[6], results[7], right, gathered);
             store(i * stride);
         }
-        for (int[] all : c) {
+        for (int[] all : coefficients) {
             Arrays.fill(all, 0, gathered, 0);
         }
         gathered = 0;
@@ -115,85 +120,90 @@ final class LumaBlocks {
 
     private void store(int offset) {
         for (int b = 0; b < gathered; b++) {
-            LONGS.set(plane, places[b] + offset, (long) right[b] << 32 | left[b] & 0xFFFFFFFFL);
+            plane[places[b] + offset] = left[b];
+            plane[places[b] + offset + 1] = right[b];
         }
     }
 
-    private static void columns(
-            int[] c0, int[] c1, int[] c2, int[] c3, int[] c4, int[] c5, int[] c6, int[] c7, int number) {
+    /** One direction of all blocks: eight numbers of each, this far apart, into eight. */
+    private void transform(int[][] from, int first, int apart, int[][] into, int half, int shift) {
+        int place = into == results ? 0 : first;
+        int step = into == results ? 1 : apart;
+        int[] c0 = from[first];
+        int[] c2 = from[first + 2 * apart];
+        int[] c4 = from[first + 4 * apart];
+        int[] c6 = from[first + 6 * apart];
+        even(c0, c2, c4, c6, half, gathered);
+        int[][] sums = {c0, c2, c4, c6};
+        for (int i = 0; i < 4; i++) {
+            odd(
+                    from[first + apart],
+                    from[first + 3 * apart],
+                    from[first + 5 * apart],
+                    from[first + 7 * apart],
+                    ODD[i],
+                    sums[i],
+                    shift,
+                    into[place + i * step],
+                    into[place + (7 - i) * step],
+                    gathered);
+        }
+    }
+
+    // The loops from here on are as small as they are so that the compiler makes vector instructions of them.
+
+    /** In place of the four even coefficients what they give to the results 0 and 7, 1 and 6, 2 and 5, 3 and 4. */
+    private static void even(int[] c0, int[] c2, int[] c4, int[] c6, int half, int number) {
         for (int b = 0; b < number; b++) {
-            int even = (c2[b] + c6[b]) * C_0_541;
-            int e2 = even - c6[b] * C_1_847;
-            int e3 = even + c2[b] * C_0_765;
-            int e0 = (c0[b] + c4[b] << BITS) + FIRST_HALF;
-            int e1 = (c0[b] - c4[b] << BITS) + FIRST_HALF;
-            int o0 = c7[b];
-            int o1 = c5[b];
-            int o2 = c3[b];
-            int o3 = c1[b];
-            int z5 = (o0 + o1 + o2 + o3) * C_1_175;
-            int z1 = (o0 + o3) * -C_0_899;
-            int z2 = (o1 + o2) * -C_2_562;
-            int z3 = (o0 + o2) * -C_1_961 + z5;
-            int z4 = (o1 + o3) * -C_0_390 + z5;
-            o0 = o0 * C_0_298 + z1 + z3;
-            o1 = o1 * C_2_053 + z2 + z4;
-            o2 = o2 * C_3_072 + z2 + z3;
-            o3 = o3 * C_1_501 + z1 + z4;
-            c0[b] = e0 + e3 + o3 >> FIRST_SHIFT;
-            c7[b] = e0 + e3 - o3 >> FIRST_SHIFT;
-            c1[b] = e1 + e2 + o2 >> FIRST_SHIFT;
-            c6[b] = e1 + e2 - o2 >> FIRST_SHIFT;
-            c2[b] = e1 - e2 + o1 >> FIRST_SHIFT;
-            c5[b] = e1 - e2 - o1 >> FIRST_SHIFT;
-            c3[b] = e0 - e3 + o0 >> FIRST_SHIFT;
-            c4[b] = e0 - e3 - o0 >> FIRST_SHIFT;
+            int x0 = c0[b];
+            int x2 = c2[b];
+            int x4 = c4[b];
+            int x6 = c6[b];
+            int e0 = x0 * ONE + x4 * ONE + half;
+            int e1 = x0 * ONE - x4 * ONE + half;
+            int e2 = x2 * EVEN_2 + x6 * EVEN_6;
+            int e3 = x2 * EVEN_3 + x6 * EVEN_2;
+            c0[b] = e0 + e3;
+            c2[b] = e1 + e2;
+            c4[b] = e1 - e2;
+            c6[b] = e0 - e3;
         }
     }
 
-    private static void rows(
-            int[] c0,
+    private static void odd(
             int[] c1,
-            int[] c2,
             int[] c3,
-            int[] c4,
             int[] c5,
-            int[] c6,
             int[] c7,
-            int[] left,
-            int[] right,
+            int[] factors,
+            int[] even,
+            int shift,
+            int[] low,
+            int[] high,
             int number) {
+        int f1 = factors[0];
+        int f3 = factors[1];
+        int f5 = factors[2];
+        int f7 = factors[3];
         for (int b = 0; b < number; b++) {
-            int even = (c2[b] + c6[b]) * C_0_541;
-            int e2 = even - c6[b] * C_1_847;
-            int e3 = even + c2[b] * C_0_765;
-            int e0 = (c0[b] + c4[b] << BITS) + SECOND_HALF;
-            int e1 = (c0[b] - c4[b] << BITS) + SECOND_HALF;
-            int o0 = c7[b];
-            int o1 = c5[b];
-            int o2 = c3[b];
-            int o3 = c1[b];
-            int z5 = (o0 + o1 + o2 + o3) * C_1_175;
-            int z1 = (o0 + o3) * -C_0_899;
-            int z2 = (o1 + o2) * -C_2_562;
-            int z3 = (o0 + o2) * -C_1_961 + z5;
-            int z4 = (o1 + o3) * -C_0_390 + z5;
-            o0 = o0 * C_0_298 + z1 + z3;
-            o1 = o1 * C_2_053 + z2 + z4;
-            o2 = o2 * C_3_072 + z2 + z3;
-            o3 = o3 * C_1_501 + z1 + z4;
-            left[b] = limited(e0 + e3 + o3)
-                    | limited(e1 + e2 + o2) << 8
-                    | limited(e1 - e2 + o1) << 16
-                    | limited(e0 - e3 + o0) << 24;
-            right[b] = limited(e0 - e3 - o0)
-                    | limited(e1 - e2 - o1) << 8
-                    | limited(e1 + e2 - o2) << 16
-                    | limited(e0 + e3 - o3) << 24;
+            int odd = c1[b] * f1 + c3[b] * f3 + c5[b] * f5 + c7[b] * f7;
+            int sum = even[b];
+            low[b] = sum + odd >> shift;
+            high[b] = sum - odd >> shift;
         }
     }
 
-    private static int limited(int sum) {
-        return Math.max(0, Math.min(255, sum >> SECOND_SHIFT));
+    private static void pack(int[] first, int[] second, int[] third, int[] fourth, int[] into, int number) {
+        for (int b = 0; b < number; b++) {
+            into[b] = limited(first[b])
+                    | limited(second[b]) << 8
+                    | limited(third[b]) << 16
+                    | limited(fourth[b]) << 24;
+        }
+    }
+
+    /** Between 0 and 255, without a branch. */
+    private static int limited(int value) {
+        return (value | 255 - value >> 31) & ~(value >> 31) & 255;
     }
 }

@@ -18,7 +18,7 @@ final class NearestPixels implements Pixels {
         this.line = new int[source.width()];
     }
 
-    private static int pick(int index, int size, int side) {
+    static int pick(int index, int size, int side) {
         return (int) ((long) index * size / side);
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * PDQ from decoded pixels, in single precision, written from the published description (see NOTICE).
@@ -38,24 +38,32 @@ public final class PdqHasher {
             return Optional.empty();
         }
         boolean capped = form == Form.CAPPED_512 && (pixels.width() > CAP || pixels.height() > CAP);
-        float[] small = reduce(capped ? new NearestPixels(pixels, CAP) : pixels);
+        float[] small = reduce(capped ? nearest(pixels) : pixels);
         return Optional.of(new PerceptualHash(form, quality(small), variants(corner(small))));
+    }
+
+    private static Pixels nearest(Pixels pixels) {
+        return pixels instanceof LumaPixels luma ? luma.nearest(CAP) : new NearestPixels(pixels, CAP);
     }
 
     /** The 64 x 64 picture of blurred luma, row by row. */
     private static float[] reduce(Pixels pixels) {
+        if (pixels instanceof LumaPixels luma) {
+            return luma.reduced();
+        }
         int width = pixels.width();
         int height = pixels.height();
-        Centres centres = new Centres(width, height);
+        Centres centres = new Centres(height);
         if (width == SIDE && height == SIDE) {
             feed(pixels, centres);
             return centres.picked();
         }
         int across = window(width);
         int down = window(height);
-        BoxFilter second = new BoxFilter(width, height, across, down, centres);
-        BoxFilter first = new BoxFilter(width, height, across, down, second::accept);
-        feed(pixels, first::accept);
+        int[] wanted = centres(width);
+        int[] all = IntStream.range(0, width).toArray();
+        BoxPass second = new BoxPass(width, height, across, down, wanted, centres);
+        feed(pixels, new BoxPass(width, height, across, down, all, second));
         return centres.picked();
     }
 
@@ -63,17 +71,27 @@ public final class PdqHasher {
         return Math.ceilDiv(size, 2 * SIDE);
     }
 
-    private static void feed(Pixels pixels, Consumer<float[]> rows) {
-        int width = pixels.width();
-        int[] rgb = new int[width];
-        float[] luma = new float[width];
+    private static int[] centres(int size) {
+        int[] centres = new int[SIDE];
+        for (int i = 0; i < SIDE; i++) {
+            centres[i] = (int) ((2L * i + 1) * size / (2 * SIDE));
+        }
+        return centres;
+    }
+
+    private static void feed(Pixels pixels, LumaRows rows) {
+        int[] rgb = new int[pixels.width()];
         for (int y = 0; y < pixels.height(); y++) {
             pixels.row(y, rgb);
-            for (int x = 0; x < width; x++) {
-                int colour = rgb[x];
-                luma[x] = RED[colour >> 16 & 255] + GREEN[colour >> 8 & 255] + BLUE[colour & 255];
-            }
-            rows.accept(luma);
+            luma(rgb, rows.room());
+            rows.accept();
+        }
+    }
+
+    private static void luma(int[] rgb, float[] into) {
+        for (int x = 0; x < rgb.length; x++) {
+            int colour = rgb[x];
+            into[x] = RED[colour >> 16 & 255] + GREEN[colour >> 8 & 255] + BLUE[colour & 255];
         }
     }
 
@@ -102,12 +120,11 @@ public final class PdqHasher {
     private static float[] corner(float[] small) {
         float[] half = new float[CORNER * SIDE];
         for (int i = 0; i < CORNER; i++) {
-            for (int j = 0; j < SIDE; j++) {
-                float sum = 0;
-                for (int k = 0; k < SIDE; k++) {
-                    sum += COSINES[i * SIDE + k] * small[k * SIDE + j];
+            for (int k = 0; k < SIDE; k++) {
+                float cosine = COSINES[i * SIDE + k];
+                for (int j = 0; j < SIDE; j++) {
+                    half[i * SIDE + j] += cosine * small[k * SIDE + j];
                 }
-                half[i * SIDE + j] = sum;
             }
         }
         float[] corner = new float[CORNER * CORNER];
@@ -164,34 +181,28 @@ public final class PdqHasher {
         return table;
     }
 
-    /** Picks the 64 x 64 centres from the rows that pass by. */
-    private static final class Centres implements Consumer<float[]> {
+    /** Picks the rows of the 64 x 64 centres from those that pass by, which hold the wanted columns alone. */
+    private static final class Centres implements LumaRows {
 
         private final int[] rows;
-        private final int[] columns;
+        private final float[] row = new float[SIDE];
         private final float[] picked = new float[SIDE * SIDE];
         private int seen;
         private int filled;
 
-        Centres(int width, int height) {
+        Centres(int height) {
             this.rows = centres(height);
-            this.columns = centres(width);
-        }
-
-        private static int[] centres(int size) {
-            int[] centres = new int[SIDE];
-            for (int i = 0; i < SIDE; i++) {
-                centres[i] = (int) ((2L * i + 1) * size / (2 * SIDE));
-            }
-            return centres;
         }
 
         @Override
-        public void accept(float[] row) {
+        public float[] room() {
+            return row;
+        }
+
+        @Override
+        public void accept() {
             while (filled < SIDE && rows[filled] == seen) {
-                for (int j = 0; j < SIDE; j++) {
-                    picked[filled * SIDE + j] = row[columns[j]];
-                }
+                System.arraycopy(row, 0, picked, filled * SIDE, SIDE);
                 filled++;
             }
             seen++;
