@@ -158,8 +158,12 @@ final class SandboxTest {
         List<String> command = new Sandbox(Isolation.NAMESPACES, SHELL.toRealPath(), 1L << 30)
                 .command(film, Duration.ofMillis(1), List.of("-c", "while :; do sleep 1; done"));
         Process process = new ProcessBuilder(command).start();
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(137);
+        try {
+            assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(137);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
