@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.egide.fingerprint.Pdq;
 import org.egide.keys.Opener;
 import org.egide.platform.Write;
@@ -90,6 +91,18 @@ final class EntryMarks {
         hashes.full().ifPresent(pdq -> marks.add(of(Sort.FULL, pdq)));
         hashes.capped().ifPresent(pdq -> marks.add(of(Sort.CAPPED, pdq)));
         hashes.pdq().ifPresent(pdq -> marks.add(of(Sort.EITHER, pdq)));
+        return marks;
+    }
+
+    /** Those of every entry that has one of these hashes; a PDQ of an untold form equals one of either form. */
+    List<Mark> equal(Hashes hashes) {
+        var marks = all(hashes);
+        var told = Stream.concat(hashes.full().stream(), hashes.capped().stream());
+        told.forEach(pdq -> marks.add(of(Sort.EITHER, pdq)));
+        hashes.pdq().ifPresent(pdq -> {
+            marks.add(of(Sort.FULL, pdq));
+            marks.add(of(Sort.CAPPED, pdq));
+        });
         return marks;
     }
 

@@ -1,5 +1,6 @@
 package org.egide.fingerprints;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,13 +38,13 @@ public final class SharedEntries {
 
     private final JdbcClient database;
     private final Opener opener;
-    private final Recognition recognition;
+    private final EntryMarks marks;
     private final Clock clock;
 
-    SharedEntries(JdbcClient database, Opener opener, Recognition recognition, Clock clock) {
+    SharedEntries(JdbcClient database, Opener opener, EntryMarks marks, Clock clock) {
         this.database = database;
         this.opener = opener;
-        this.recognition = recognition;
+        this.marks = marks;
         this.clock = clock;
     }
 
@@ -146,8 +147,7 @@ public final class SharedEntries {
 
     /** Entries with their hashes. The same transaction must hold the audit row. */
     public Map<EntryId, Content> read(Collection<EntryId> entries) {
-        var found = new HashMap<EntryId, Content>();
-        database.sql("""
+        var rows = database.sql("""
                         SELECT e.id, e.list, e.classification, e.sealed, (%s) AND (%s) AS stands
                         FROM fingerprints.entry e JOIN fingerprints.list l ON l.id = e.list
                         WHERE e.id = ANY(:entries)
@@ -155,28 +155,33 @@ public final class SharedEntries {
                 .param("entries", entries.stream().map(EntryId::value).toArray(UUID[]::new))
                 .param("now", now())
                 .param("needed", EntryView.NEEDED)
-                .query((row, line) -> content(row))
-                .list()
-                .forEach(content -> found.put(content.entry(), content));
+                .query((row, line) -> new Sealed(
+                        new EntryId(row.getObject("id", UUID.class)),
+                        new ListId(row.getObject("list", UUID.class)),
+                        row.getString("classification"),
+                        row.getBoolean("stands"),
+                        row.getBytes("sealed")))
+                .list();
+        var opened = opener.openAll(rows.stream()
+                .map(row -> new Opener.Sealed(Recognition.place(row.entry()), row.hashes()))
+                .toList());
+        var found = new HashMap<EntryId, Content>();
+        for (var at = 0; at < rows.size(); at++) {
+            var row = rows.get(at);
+            var hashes = Hashes.parse(new String(opened.get(at), StandardCharsets.UTF_8));
+            found.put(row.entry(), new Content(row.entry(), row.list(), row.classification(), row.stands(), hashes));
+        }
         return found;
     }
 
-    private Content content(ResultSet row) throws SQLException {
-        var entry = new EntryId(row.getObject("id", UUID.class));
-        return new Content(
-                entry,
-                new ListId(row.getObject("list", UUID.class)),
-                row.getString("classification"),
-                row.getBoolean("stands"),
-                Hashes.parse(opener.openText(Recognition.place(entry), row.getBytes("sealed"))));
-    }
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only opened
+    private record Sealed(EntryId entry, ListId list, String classification, boolean stands, byte[] hashes) {}
 
-    /** The entries that hold exactly one of these hashes, on whatever list, standing or not. */
+    /** The entries that hold exactly one of these hashes, on whatever list, confirmed or not, that nobody withdrew. */
     public List<EntryId> find(Hashes hashes) {
-        recognition.catchUp();
-        return recognition.candidates(hashes).stream()
-                .filter(candidate -> candidate.distance() == 0)
-                .map(KnownHashes.Candidate::entry)
+        return marks.entries(marks.equal(hashes)).values().stream()
+                .flatMap(List::stream)
+                .distinct()
                 .toList();
     }
 

@@ -29,7 +29,8 @@ record Sought(Optional<Hashes> bytes, List<Pdq> full, List<Pdq> capped) {
     }
 
     static Sought of(Fingerprints file) {
-        var variants = file.perceptual().map(Fingerprints.Perceptual::queryVariants).orElse(List.of());
+        var variants =
+                file.perceptual().map(Fingerprints.Perceptual::queryVariants).orElse(List.of());
         return new Sought(Optional.of(Hashes.of(file)), of(Form.FULL, variants), of(Form.CAPPED_512, variants));
     }
 

@@ -27,5 +27,12 @@ public record SourceSheet(
 
     /** A vote on its way or there; {@code again} says that a person can send it once more. */
     public record VoteLine(
-            String id, String entry, String kind, boolean up, String state, String code, boolean again, Instant created) {}
+            String id,
+            String entry,
+            String kind,
+            boolean up,
+            String state,
+            String code,
+            boolean again,
+            Instant created) {}
 }
