@@ -42,7 +42,14 @@ final class VoteStore {
             Instant created) {}
 
     /** Puts a vote in the outbox; one that waits there for the same says the new word from now on. */
-    void add(SourceId source, EntryId entry, ForeignEntries.Mark mark, HashKind kind, boolean up, String cause, Instant at) {
+    void add(
+            SourceId source,
+            EntryId entry,
+            ForeignEntries.Mark mark,
+            HashKind kind,
+            boolean up,
+            String cause,
+            Instant at) {
         database.sql("""
                         INSERT INTO upstream.vote (id, source, entry, mark, kind, up, cause, state, next_attempt, created_at)
                         VALUES (:id, :source, :entry, :mark, :kind, :up, :cause, 'WAITING', :at, :at)
@@ -96,9 +103,7 @@ final class VoteStore {
         return database.sql("""
                         UPDATE upstream.vote SET state = 'UNCLEAR', code = 'interrupted'
                         WHERE state = 'SENDING' AND next_attempt <= :now
-                        """)
-                .param("now", SourceStore.moment(now))
-                .update();
+                        """).param("now", SourceStore.moment(now)).update();
     }
 
     /** How sending ended; false when it is not on its way any more. */
@@ -138,7 +143,8 @@ final class VoteStore {
 
     /** Nothing more is said to a source that was ended. */
     void drop(SourceId source) {
-        database.sql("UPDATE upstream.vote SET state = 'MOOT' WHERE source = :source AND state IN ('WAITING', 'UNCLEAR', 'REFUSED')")
+        database.sql(
+                        "UPDATE upstream.vote SET state = 'MOOT' WHERE source = :source AND state IN ('WAITING', 'UNCLEAR', 'REFUSED')")
                 .param("source", source.value())
                 .update();
     }

@@ -164,7 +164,8 @@ class Votes {
     /** What is left to do with a vote that was taken from the outbox: the names it goes to may have gone. */
     Optional<Vote> toSend(VoteStore.Cast cast) {
         return entries.namesOf(cast.entry()).stream()
-                .filter(name -> name.source().equals(cast.source()) && name.mark().equals(cast.mark()))
+                .filter(name ->
+                        name.source().equals(cast.source()) && name.mark().equals(cast.mark()))
                 .findFirst()
                 .map(name -> new Vote(cast.id(), name.name(), name.hashes(), cast.kind(), cast.up()));
     }

@@ -64,7 +64,9 @@ final class HostileSourceTest {
     }
 
     private String time() {
-        return fixture.ago(60).truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        return fixture.ago(60)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
     }
 
     private Fault faultOf(SourceId id) {
@@ -112,9 +114,15 @@ final class HostileSourceTest {
     void wrongHashesAndMissingIdentitiesAreSkippedAndCounted() {
         var good = UpstreamFixture.noise(seed, 16);
         says(NcmecFixture.result(
-                image("a", time(), "<fingerprints><md5>" + good.substring(1) + "</md5><sha1>" + "g".repeat(40)
-                                + "</sha1><pdq>" + good + "</pdq></fingerprints>")
-                        + image("b", time(), "<fingerprints><md5>" + good + "</md5><md5>" + good + "</md5></fingerprints>")
+                image(
+                                "a",
+                                time(),
+                                "<fingerprints><md5>" + good.substring(1) + "</md5><sha1>" + "g".repeat(40)
+                                        + "</sha1><pdq>" + good + "</pdq></fingerprints>")
+                        + image(
+                                "b",
+                                time(),
+                                "<fingerprints><md5>" + good + "</md5><md5>" + good + "</md5></fingerprints>")
                         + "<image><id>c</id><timestamp>" + time() + "</timestamp>" + md5Of(seed + 1) + "</image>"
                         + "<image><member id=\"1\"/><member id=\"2\"/><id>d</id><timestamp>" + time() + "</timestamp>"
                         + md5Of(seed + 2) + "</image>"
@@ -141,7 +149,8 @@ final class HostileSourceTest {
                 "/v2/../../admin?x=1"
             })
     void aNextPageElsewhereIsNotAskedFor(String next) {
-        says(NcmecFixture.result(image("a", time(), md5Of(seed)), time(), "<paging><next>" + next + "</next></paging>"));
+        says(NcmecFixture.result(
+                image("a", time(), md5Of(seed)), time(), "<paging><next>" + next + "</next></paging>"));
         var id = fixture.confirmed(upstream);
         fixture.pull();
         assertThat(faultOf(id)).isEqualTo(Fault.NEXT_ELSEWHERE);
@@ -156,7 +165,8 @@ final class HostileSourceTest {
                 NcmecFixture.result(
                         image("a", time(), md5Of(seed)),
                         time(),
-                        "<paging><next>/v2/entries?start=" + (line.contains("start=1") ? "2" : "1") + "</next></paging>")));
+                        "<paging><next>/v2/entries?start=" + (line.contains("start=1") ? "2" : "1")
+                                + "</next></paging>")));
         var id = fixture.confirmed(upstream);
         var before = fixture.source(id).cursor().checkpoint();
         fixture.pull();
@@ -187,8 +197,15 @@ final class HostileSourceTest {
     @Test
     void aChainOfPagesWithEntriesEndsWithItsBound() {
         var cursor = new Cursor(
-                100, 100, 1, java.util.Optional.of(101L), java.util.Optional.of(101L), java.util.Optional.of("t"),
-                java.util.Optional.of(clock.instant()), NcmecClient.MOST_PAGES - 1, 0);
+                100,
+                100,
+                1,
+                java.util.Optional.of(101L),
+                java.util.Optional.of(101L),
+                java.util.Optional.of("t"),
+                java.util.Optional.of(clock.instant()),
+                NcmecClient.MOST_PAGES - 1,
+                0);
         var body = NcmecFixture.result(
                 image("a", time(), md5Of(seed)), time(), "<paging><next>/v2/entries?start=9</next></paging>");
         assertThat(new NcmecClient().read(cursor, body.getBytes(), clock.instant()))
@@ -206,10 +223,9 @@ final class HostileSourceTest {
         faults.put(NcmecFixture.result("<a>".repeat(40) + "</a>".repeat(40), "", ""), Fault.NOT_READABLE);
         faults.put(NcmecFixture.result(image("a", time(), "<md5>&b;</md5>"), time(), ""), Fault.NOT_READABLE);
         faults.put(NcmecFixture.result("<image/>".repeat(10_001), time(), ""), Fault.PAGE_TOO_FULL);
-        faults.forEach((xml, fault) ->
-                assertThat(new NcmecClient().read(round(), xml.getBytes(), clock.instant()))
-                        .as(xml.substring(0, Math.min(60, xml.length())))
-                        .isEqualTo(new Reading.Unfit(fault)));
+        faults.forEach((xml, fault) -> assertThat(new NcmecClient().read(round(), xml.getBytes(), clock.instant()))
+                .as(xml.substring(0, Math.min(60, xml.length())))
+                .isEqualTo(new Reading.Unfit(fault)));
     }
 
     private Cursor round() {
@@ -274,7 +290,8 @@ final class HostileSourceTest {
         upstream.itself();
         fixture.pullLater();
         assertThat(fixture.source(id).fault()).isEmpty();
-        assertThat(fixture.count(id, What.ADDED) + fixture.count(id, What.UNCHANGED)).isGreaterThanOrEqualTo(1_500);
+        assertThat(fixture.count(id, What.ADDED) + fixture.count(id, What.UNCHANGED))
+                .isGreaterThanOrEqualTo(1_500);
     }
 
     @Test

@@ -90,13 +90,15 @@ final class NcmecPullTest {
         var id = fixture.confirmed(upstream);
         fixture.pull();
         var all = Map.of("md5", md5(seed), "sha1", Hashes.parse("sha1:" + sha1), "pdq", Hashes.parse("pdq:" + pdq));
-        assertThat(all.values()).allSatisfy(hashes -> assertThat(lists.match(hashes))
-                .singleElement()
-                .satisfies(match -> assertThat(match.entry()).isEqualTo(entry(seed))));
+        assertThat(all.values())
+                .allSatisfy(hashes -> assertThat(lists.match(hashes))
+                        .singleElement()
+                        .satisfies(match -> assertThat(match.entry()).isEqualTo(entry(seed))));
         assertThat(fixture.count(id, What.UNUSABLE_KIND)).isEqualTo(2);
         upstream.delete("a", fixture.ago(0));
         fixture.pullLater();
-        assertThat(all.values()).allSatisfy(hashes -> assertThat(lists.match(hashes)).isEmpty());
+        assertThat(all.values())
+                .allSatisfy(hashes -> assertThat(lists.match(hashes)).isEmpty());
         assertThat(fixture.count(id, What.WITHDRAWN)).isEqualTo(1);
     }
 
@@ -168,8 +170,9 @@ final class NcmecPullTest {
         upstream.put("a", fixture.ago(60), seed);
         fixture.confirmed(upstream, false);
         fixture.pull();
-        assertThat(lists.match(md5(seed))).singleElement().satisfies(match -> assertThat(match.verified())
-                .isFalse());
+        assertThat(lists.match(md5(seed)))
+                .singleElement()
+                .satisfies(match -> assertThat(match.verified()).isFalse());
         assertThat(lists.standsVerified(entry(seed))).isFalse();
 
         upstream.put("b", fixture.ago(50), seed + 1);
@@ -177,8 +180,9 @@ final class NcmecPullTest {
         fixture.pull();
         assertThat(lists.standsVerified(entry(seed + 1))).isTrue();
         upstreams.end(fixture.one(), second, "the agreement is over");
-        assertThat(lists.match(md5(seed + 1))).singleElement().satisfies(match -> assertThat(match.verified())
-                .isFalse());
+        assertThat(lists.match(md5(seed + 1)))
+                .singleElement()
+                .satisfies(match -> assertThat(match.verified()).isFalse());
         assertThat(refused(() -> speakers.login(fixture.source(second)))).isEqualTo("erased");
     }
 

@@ -44,7 +44,9 @@ final class PullKillTest {
         for (var kill = 0; kill < KILLS; kill++) {
             var node = start();
             killAtRequest(node, 3 + random.nextInt(3), random.nextInt(120));
-            assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("the server was killed").isTrue();
+            assertThat(node.waitFor(60, TimeUnit.SECONDS))
+                    .as("the server was killed")
+                    .isTrue();
         }
         upstream.itself();
         var node = start();

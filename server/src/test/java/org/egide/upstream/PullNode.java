@@ -36,12 +36,16 @@ public final class PullNode {
                         "127.0.0.1/32"));
         var node = Node.serve(settings, EgideApplication.class);
         var database = node.getBean(JdbcClient.class);
-        if (database.sql("SELECT count(*) FROM upstream.source").query(Long.class).single() == 0) {
+        if (database.sql("SELECT count(*) FROM upstream.source")
+                        .query(Long.class)
+                        .single()
+                == 0) {
             makeCommitsSlow(database);
             setUp(node, arguments[2]);
         }
         // The lease of the process that was killed is over.
-        database.sql("UPDATE upstream.source SET next_at = now() - interval '1 second'").update();
+        database.sql("UPDATE upstream.source SET next_at = now() - interval '1 second'")
+                .update();
         System.out.println("ready");
         var pulls = node.getBean(PullRoutine.class);
         while (!database.sql("SELECT bool_and(pulled_at IS NOT NULL) FROM upstream.source")

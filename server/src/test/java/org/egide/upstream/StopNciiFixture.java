@@ -63,10 +63,12 @@ final class StopNciiFixture extends UpstreamFixture {
         var page = found.stream().skip(start).limit(size).toList();
         var more = start + size < found.size();
         var latest = found.stream().mapToLong(Row::at).max().orElse(since);
-        return Said.of(200, answer(page.stream().map(Row::json).toList(), latest, more, more ? "p" + (start + size) : null));
+        return Said.of(
+                200, answer(page.stream().map(Row::json).toList(), latest, more, more ? "p" + (start + size) : null));
     }
 
-    static String answer(List<String> records, long latest, boolean more, @org.jspecify.annotations.Nullable String token) {
+    static String answer(
+            List<String> records, long latest, boolean more, @org.jspecify.annotations.Nullable String token) {
         return "{\"count\":" + records.size() + ",\"nextSetTimestamp\":" + latest + ",\"hasMoreRecords\":" + more
                 + ",\"nextPageToken\":" + (token == null ? "null" : "\"" + token + "\"") + ",\"hashRecords\":["
                 + String.join(",", records) + "]}";

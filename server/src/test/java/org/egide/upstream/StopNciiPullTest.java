@@ -97,8 +97,11 @@ final class StopNciiPullTest {
     @Test
     void aMissingRequiredFieldRefusesThePageAndNothingOfItComesIn() {
         upstream.put("VideoMD5", md5Of(seed), "Active", at(100))
-                .put(md5Of(seed + 1), at(90), "{\"lastModtimestamp\":1,\"signalType\":\"VideoMD5\",\"hashValue\":\""
-                        + md5Of(seed + 1) + "\",\"hashStatus\":\"Active\"}");
+                .put(
+                        md5Of(seed + 1),
+                        at(90),
+                        "{\"lastModtimestamp\":1,\"signalType\":\"VideoMD5\",\"hashValue\":\"" + md5Of(seed + 1)
+                                + "\",\"hashStatus\":\"Active\"}");
         var id = fixture.confirmed(upstream);
         fixture.pull();
         assertThat(fixture.source(id).fault()).contains(Fault.MISSING_FIELD);

@@ -91,7 +91,8 @@ final class UpstreamsTest {
         assertThat(refused(() -> upstreams.resume(fixture.two(), id))).isEqualTo("source-state");
         assertThat(refused(() -> upstreams.pullNow(fixture.two(), id))).isEqualTo("source-state");
         upstreams.confirm(fixture.two(), id);
-        assertThat(refused(() -> upstreams.confirm(person(Role.SUPERVISOR), id))).isEqualTo("source-confirmed");
+        assertThat(refused(() -> upstreams.confirm(person(Role.SUPERVISOR), id)))
+                .isEqualTo("source-confirmed");
         fixture.pull();
         assertThat(upstream.asked()).isNotEmpty();
     }
@@ -100,7 +101,8 @@ final class UpstreamsTest {
     void oneOfTheTwoIsASupervisor() {
         var administrator = person(Role.ADMINISTRATOR);
         var id = upstreams.setUp(administrator, fixture.wanted(upstream, true));
-        assertThat(refused(() -> upstreams.confirm(person(Role.ADMINISTRATOR), id))).isEqualTo("supervisor-needed");
+        assertThat(refused(() -> upstreams.confirm(person(Role.ADMINISTRATOR), id)))
+                .isEqualTo("supervisor-needed");
         upstreams.confirm(fixture.two(), id);
         var other = fixture.setUp(upstream, true);
         upstreams.confirm(administrator, other);
@@ -111,9 +113,11 @@ final class UpstreamsTest {
     void analystsAndOtherDesksChangeNothing() {
         var analyst = person(Role.ANALYST);
         var id = fixture.confirmed(upstream);
-        assertThat(refused(() -> upstreams.setUp(analyst, fixture.wanted(upstream, true)))).isEqualTo("not-allowed");
+        assertThat(refused(() -> upstreams.setUp(analyst, fixture.wanted(upstream, true))))
+                .isEqualTo("not-allowed");
         assertThat(refused(() -> upstreams.end(analyst, id, "reason"))).isEqualTo("not-allowed");
-        assertThat(refused(() -> upstreams.renewLogin(analyst, id, new Login("a", "b", "")))).isEqualTo("not-allowed");
+        assertThat(refused(() -> upstreams.renewLogin(analyst, id, new Login("a", "b", ""))))
+                .isEqualTo("not-allowed");
         var elsewhere = desks.create(DeskKind.HELPLINE, "Elsewhere " + UUID.randomUUID());
         var stranger = people.create("Stranger", elsewhere.id(), Set.of(Role.SUPERVISOR, Role.ADMINISTRATOR));
         assertThat(upstreams.of(stranger)).isEmpty();
@@ -235,10 +239,12 @@ final class UpstreamsTest {
                 .single();
         var up = new TreeMap<>(csrf);
         up.put("vote", "up");
-        assertThat(browser.post(path + "/entries/" + entry + "/vote", up).statusCode()).isEqualTo(303);
+        assertThat(browser.post(path + "/entries/" + entry + "/vote", up).statusCode())
+                .isEqualTo(303);
         assertThat(browser.get(path).body()).contains("Waits");
         up.put("vote", "sideways");
-        assertThat(browser.post(path + "/entries/" + entry + "/vote", up).statusCode()).isEqualTo(400);
+        assertThat(browser.post(path + "/entries/" + entry + "/vote", up).statusCode())
+                .isEqualTo(400);
     }
 
     private Map<String, String> form(java.net.http.HttpResponse<String> page) {
@@ -259,13 +265,16 @@ final class UpstreamsTest {
     @Test
     void anAnalystReadsThePageAndAnOverseerDoesNot() {
         var id = fixture.setUp(upstream, true);
-        var analyst = DeskBrowser.signedIn(node, sessions.open(person(Role.ANALYST).id()));
+        var analyst =
+                DeskBrowser.signedIn(node, sessions.open(person(Role.ANALYST).id()));
         var page = analyst.get("/desk/upstreams/" + id);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("/confirm", "/login");
-        assertThat(analyst.post("/desk/upstreams/" + id + "/confirm", Map.of("csrf", "x")).statusCode())
+        assertThat(analyst.post("/desk/upstreams/" + id + "/confirm", Map.of("csrf", "x"))
+                        .statusCode())
                 .isEqualTo(403);
-        var overseer = DeskBrowser.signedIn(node, sessions.open(person(Role.OVERSEER).id()));
+        var overseer =
+                DeskBrowser.signedIn(node, sessions.open(person(Role.OVERSEER).id()));
         assertThat(overseer.get("/desk/upstreams").statusCode()).isEqualTo(403);
     }
 

@@ -118,9 +118,13 @@ final class VotesTest {
         votes.cast(fixture.one(), entry(), false);
         assertThat(only(id).state()).isEqualTo(VoteState.WAITING);
         routine.work();
-        assertThat(upstream.votes()).singleElement().satisfies(vote -> assertThat(vote)
-                .startsWith("42/a/MD5 ")
-                .contains("<feedbackSubmission xmlns=\"https://hashsharing.ncmec.org/hashsharing/v2\"><negative>"));
+        assertThat(upstream.votes())
+                .singleElement()
+                .satisfies(
+                        vote -> assertThat(vote)
+                                .startsWith("42/a/MD5 ")
+                                .contains(
+                                        "<feedbackSubmission xmlns=\"https://hashsharing.ncmec.org/hashsharing/v2\"><negative>"));
         assertThat(only(id).state()).isEqualTo(VoteState.SENT);
         assertThat(routine.work()).isZero();
         assertThat(trail.of("entry:" + entry()).toString()).contains("upstream.vote-cast");
@@ -137,7 +141,9 @@ final class VotesTest {
         fixture.pull();
         votes.cast(fixture.one(), entry(), true);
         routine.work();
-        assertThat(upstream.votes()).hasSize(2).allSatisfy(vote -> assertThat(vote).contains("<affirmative/>"));
+        assertThat(upstream.votes())
+                .hasSize(2)
+                .allSatisfy(vote -> assertThat(vote).contains("<affirmative/>"));
         assertThat(upstream.votes().toString()).contains("42/b/MD5", "42/b/PDQ");
     }
 
@@ -169,8 +175,8 @@ final class VotesTest {
                 .toArray(NewItem[]::new);
         var accepted = reports.accept(report().naming(items).build()).report();
         node.settle();
-        transaction.run(() -> events.publishEvent(new ReportAssessed(
-                accepted, desks.receiving().id(), outcome, "test-profile", clock.instant())));
+        transaction.run(() -> events.publishEvent(
+                new ReportAssessed(accepted, desks.receiving().id(), outcome, "test-profile", clock.instant())));
         node.settle();
     }
 
@@ -227,7 +233,9 @@ final class VotesTest {
         votes.cast(fixture.one(), entry(), true);
         votes.cast(fixture.two(), entry(), false);
         routine.work();
-        assertThat(upstream.votes()).singleElement().satisfies(vote -> assertThat(vote).contains("<negative>"));
+        assertThat(upstream.votes())
+                .singleElement()
+                .satisfies(vote -> assertThat(vote).contains("<negative>"));
         assertThat(store.of(id)).hasSize(1);
     }
 
@@ -255,8 +263,11 @@ final class VotesTest {
             fixture.pull();
             votes.cast(fixture.one(), lists.match(md5(seed + 5)).getFirst().entry(), true);
             routine.work();
-            assertThat(other.votes()).singleElement().satisfies(vote -> assertThat(vote)
-                    .contains("\"count\":1", "\"hashValue\":\"" + hash + "\"", "\"feedbackValue\":\"Blocked\""));
+            assertThat(other.votes())
+                    .singleElement()
+                    .satisfies(vote -> assertThat(vote)
+                            .contains(
+                                    "\"count\":1", "\"hashValue\":\"" + hash + "\"", "\"feedbackValue\":\"Blocked\""));
         }
     }
 
@@ -287,7 +298,13 @@ final class VotesTest {
                 .query(String.class)
                 .list();
         assertThat(rows).isNotEmpty().noneMatch(row -> row.contains("readable-name"));
-        assertThat(Map.of("redacted", store.of(fixture.source(upstreams.of(fixture.one()).getLast().id()).id()))
+        assertThat(Map.of(
+                                "redacted",
+                                store.of(fixture.source(upstreams
+                                                .of(fixture.one())
+                                                .getLast()
+                                                .id())
+                                        .id()))
                         .toString())
                 .doesNotContain("readable-name");
     }

@@ -71,7 +71,8 @@ final class GuardedCallsTest {
     void headersAndABodyAreSentAndTheStatusComesBack() throws IOException {
         var seen = new AtomicReference<>("");
         at("/feedback", exchange -> {
-            seen.set(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
+            seen.set(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(422, -1);
         });
@@ -83,7 +84,8 @@ final class GuardedCallsTest {
                     Optional.of(new Call.Body("application/xml", "<a>é</a>")));
             assertThat(calls.make(call))
                     .isInstanceOfSatisfying(
-                            Answered.Answer.class, answer -> assertThat(answer.status()).isEqualTo(422));
+                            Answered.Answer.class,
+                            answer -> assertThat(answer.status()).isEqualTo(422));
             assertThat(seen.get()).isEqualTo("PUT Basic invented <a>é</a>");
             assertThat(call.toString()).isEqualTo("Call[PUT]");
         }
@@ -100,7 +102,8 @@ final class GuardedCallsTest {
         try (var calls = allowing("127.0.0.1/32")) {
             assertThat(calls.make(Call.get(url("/moved"), Map.of())))
                     .isInstanceOfSatisfying(
-                            Answered.Answer.class, answer -> assertThat(answer.status()).isEqualTo(307));
+                            Answered.Answer.class,
+                            answer -> assertThat(answer.status()).isEqualTo(307));
             assertThat(asked).hasValue(1);
             assertThat(calls.make(Call.get(url("/broken"), Map.of())))
                     .isEqualTo(new Answered.NoAnswer("broken-answer", true));
