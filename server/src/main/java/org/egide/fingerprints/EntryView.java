@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * An entry as people see it: where it comes from and who stands behind it, never its hash. {@code confirmations} are by different
- * people; {@code mine} says that the viewer is one of them. {@code withdrawn} is the reason.
+ * people, of the entry or of the source it comes from; {@code mine} says that the viewer confirmed the entry. {@code withdrawn} is the reason.
  */
 public record EntryView(
         EntryId id,

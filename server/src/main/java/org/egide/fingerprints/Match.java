@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What was asked for is on a list. {@code distance} is in bits, 0 for an exact match. {@code verified} says that two different
- * people confirmed the entry on a list of the verified kind; without it the match is a suspicion only.
+ * people confirmed the entry, or the source it comes from, on a list of the verified kind; without it the match is a suspicion only.
  */
 public record Match(
         ListId list, String listName, EntryId entry, Kind kind, int distance, String classification, boolean verified) {

@@ -34,7 +34,9 @@ public enum Setting {
             "https://www.wikipedia.org/",
             "ordinary page to which the leave link leads; choose one that many people open"),
     FIRST_LOOK_HOURS("24", "hours within which a person looks at each new report, as told to reporters"),
-    FETCH_ALLOW("", "private addresses that re-checks may reach, as CIDR ranges with commas; empty allows none"),
+    FETCH_ALLOW(
+            "",
+            "private addresses that re-checks and sources of lists may reach, as CIDR ranges with commas; empty allows none"),
     LAW_PROFILE("model-2025", "law profile by which outcomes are derived"),
     JOB_SECONDS("5", "seconds between looks for due work"),
     RECHECK_MINUTES("60", "minutes between re-checks of a reported copy"),

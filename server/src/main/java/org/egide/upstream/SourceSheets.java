@@ -27,7 +27,7 @@ final class SourceSheets {
     SourceSheet of(Person viewer, SourceId id) {
         var source = upstreams.one(viewer, id);
         var counts = upstreams.counted(viewer, id).entrySet().stream()
-                .map(one -> new SourceSheet.Number(one.getKey().name(), one.getValue()))
+                .map(one -> new SourceSheet.Tallied(one.getKey().name(), one.getValue()))
                 .toList();
         return new SourceSheet(
                 line(source),

@@ -3,6 +3,7 @@ package org.egide.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.egide.upstream.SourceFixture.md5;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -208,7 +209,7 @@ final class HostileSourceTest {
                 0);
         var body = NcmecFixture.result(
                 image("a", time(), md5Of(seed)), time(), "<paging><next>/v2/entries?start=9</next></paging>");
-        assertThat(new NcmecClient().read(cursor, body.getBytes(), clock.instant()))
+        assertThat(new NcmecClient().read(cursor, body.getBytes(StandardCharsets.UTF_8), clock.instant()))
                 .isEqualTo(new Reading.Unfit(Fault.ENDLESS));
     }
 
@@ -223,7 +224,8 @@ final class HostileSourceTest {
         faults.put(NcmecFixture.result("<a>".repeat(40) + "</a>".repeat(40), "", ""), Fault.NOT_READABLE);
         faults.put(NcmecFixture.result(image("a", time(), "<md5>&b;</md5>"), time(), ""), Fault.NOT_READABLE);
         faults.put(NcmecFixture.result("<image/>".repeat(10_001), time(), ""), Fault.PAGE_TOO_FULL);
-        faults.forEach((xml, fault) -> assertThat(new NcmecClient().read(round(), xml.getBytes(), clock.instant()))
+        faults.forEach((xml, fault) -> assertThat(
+                        new NcmecClient().read(round(), xml.getBytes(StandardCharsets.UTF_8), clock.instant()))
                 .as(xml.substring(0, Math.min(60, xml.length())))
                 .isEqualTo(new Reading.Unfit(fault)));
     }

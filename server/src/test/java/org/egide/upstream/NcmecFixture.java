@@ -1,6 +1,7 @@
 package org.egide.upstream;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ final class NcmecFixture extends UpstreamFixture {
 
     @Override
     synchronized Said answer(HttpExchange exchange, String line, String body) {
-        var wanted = "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes());
+        var wanted =
+                "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         if (!wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return Said.of(401, "");
         }

@@ -15,7 +15,7 @@ public record SourceSheet(
         int pages,
         int tries,
         Optional<Instant> faultAt,
-        List<Number> counts,
+        List<Tallied> counts,
         List<VoteLine> votes) {
     public SourceSheet {
         counts = List.copyOf(counts);
@@ -23,7 +23,7 @@ public record SourceSheet(
     }
 
     /** How often something became of what the source said. */
-    public record Number(String what, long number) {}
+    public record Tallied(String what, long number) {}
 
     /** A vote on its way or there; {@code again} says that a person can send it once more. */
     public record VoteLine(
