@@ -74,8 +74,7 @@ final class HostileFilesTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(6, (short) 65_000)
                 .putShort(8, (short) 65_000);
-        byte[] bmp = PictureFixture.encoded(
-                new BufferedImage(9, 9, BufferedImage.TYPE_3BYTE_BGR), "bmp");
+        byte[] bmp = PictureFixture.encoded(new BufferedImage(9, 9, BufferedImage.TYPE_3BYTE_BGR), "bmp");
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 65_000).putInt(22, -65_000);
         byte[] tiff = tiff(directory(0, 65_000, 65_000));
         // A lossless WebP holds its sizes less one in 14 bits each.

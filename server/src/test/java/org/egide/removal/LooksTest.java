@@ -31,7 +31,6 @@ final class LooksTest {
     void aPictureInAFormatThatIsNotReadIsNotAnAbsence() {
         assertThat(now(HexFormat.of().parseHex("0000001c667479706176696600000000617669666d696631")))
                 .isEqualTo(Verdict.UNCLEAR);
-        assertThat(now("<html>gone</html>".getBytes(StandardCharsets.US_ASCII)))
-                .isEqualTo(Verdict.NO_PICTURE);
+        assertThat(now("<html>gone</html>".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Verdict.NO_PICTURE);
     }
 }
