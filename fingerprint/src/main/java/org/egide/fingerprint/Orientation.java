@@ -8,11 +8,11 @@ package org.egide.fingerprint;
 public enum Orientation {
     /** As stored. */
     ORIGINAL(Sign.NONE, false),
-    /** Turned by a quarter. */
+    /** Turned back by a quarter: finds a copy that was turned clockwise. */
     ROTATED_90(Sign.EVEN_COLUMNS, true),
     /** Turned by a half. */
     ROTATED_180(Sign.ODD_SUMS, false),
-    /** Turned by three quarters. */
+    /** Turned on by a quarter: finds a copy that was turned counter-clockwise. */
     ROTATED_270(Sign.EVEN_ROWS, true),
     /** Mirrored on the horizontal axis: top and bottom change places. */
     FLIPPED_X(Sign.EVEN_ROWS, false),

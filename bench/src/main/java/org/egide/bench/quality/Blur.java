@@ -40,7 +40,7 @@ final class Blur {
                 }
                 if (x >= 0) {
                     var count = Math.min(x + radius + 1, 2 * radius + 1);
-                    blurred.setRGB(x, y, red / count << 16 | green / count << 8 | blue / count);
+                    blurred.setRGB(x, y, ((red / count) << 16) | ((green / count) << 8) | (blue / count));
                 }
             }
         }
