@@ -145,7 +145,8 @@ public final class PictureHashes {
                         List.of(expected.get().full(), found.get().full()),
                         List.of(expected.get().capped(), found.get().capped()))) {
                     if (pair.getFirst().trusted()) {
-                        var distance = pair.getFirst().pdq().distance(pair.getLast().pdq());
+                        var distance =
+                                pair.getFirst().pdq().distance(pair.getLast().pdq());
                         most = Math.max(most, distance);
                         sum += distance;
                         compared++;

@@ -93,9 +93,9 @@ final class BaselineLuma {
         count -= length;
         int k = 1;
         do {
-                bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-                at += 63 - count >> 3;
-                count |= 56;
+            bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
+            at += 63 - count >> 3;
+            count |= 56;
             long pair = pairs[(int) (bits >>> HuffmanTable.SHIFT)];
             int step = (int) (pair >> 16) & 255;
             int there = k + ((int) (pair >> 8) & 255);
@@ -137,9 +137,9 @@ final class BaselineLuma {
         count -= entry & 31;
         int k = 1;
         do {
-                bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-                at += 63 - count >> 3;
-                count |= 56;
+            bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
+            at += 63 - count >> 3;
+            count |= 56;
             int group = groups[(int) (bits >>> HuffmanTable.SHIFT)];
             int more = group >> 8;
             if (group == 0 || k + (more & 127) + (more >> 7) > COEFFICIENTS) {

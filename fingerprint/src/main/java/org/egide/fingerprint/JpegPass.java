@@ -13,14 +13,7 @@ package org.egide.fingerprint;
  * @param restarts units between restart marks, or 0
  */
 record JpegPass(
-        int[] components,
-        HuffmanTable[] dc,
-        HuffmanTable[] ac,
-        int first,
-        int last,
-        int high,
-        int low,
-        int restarts) {
+        int[] components, HuffmanTable[] dc, HuffmanTable[] ac, int first, int last, int high, int low, int restarts) {
 
     /** True if blocks of other components stand between those of the luma. */
     boolean interleaved() {

@@ -195,10 +195,7 @@ final class LumaBlocks {
 
     private static void pack(int[] first, int[] second, int[] third, int[] fourth, int[] into, int number) {
         for (int b = 0; b < number; b++) {
-            into[b] = limited(first[b])
-                    | limited(second[b]) << 8
-                    | limited(third[b]) << 16
-                    | limited(fourth[b]) << 24;
+            into[b] = limited(first[b]) | limited(second[b]) << 8 | limited(third[b]) << 16 | limited(fourth[b]) << 24;
         }
     }
 

@@ -75,7 +75,9 @@ final class BlurTest {
     @Test
     void everyValueIsThatOfThePlainBlurToTheLastBit() {
         for (int[] size : SIZES) {
-            int[] rgb = new Random(size[0]).ints((long) size[0] * size[1], 0, 1 << 24).toArray();
+            int[] rgb = new Random(size[0])
+                    .ints((long) size[0] * size[1], 0, 1 << 24)
+                    .toArray();
             float[] luma = new float[rgb.length];
             for (int i = 0; i < rgb.length; i++) {
                 luma[i] = 0.299f * (rgb[i] >> 16) + 0.587f * (rgb[i] >> 8 & 255) + 0.114f * (rgb[i] & 255);

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -135,6 +137,51 @@ final class JpegFixture {
             found[i] = luma.luma(i % luma.width(), i / luma.width());
         }
         return found;
+    }
+
+    /** Where each scan of the luma alone begins and where it ends. */
+    static List<int[]> scansOfLuma(byte[] file) {
+        List<int[]> scans = new ArrayList<>();
+        for (int i = 0; i + 5 < file.length; i++) {
+            if (file[i] == -1 && (file[i + 1] & 255) == 0xDA && file[i + 4] == 1 && file[i + 5] == 1) {
+                int end = i + 2;
+                while (file[end] != -1 || file[end + 1] == 0) {
+                    end++;
+                }
+                scans.add(new int[] {i, end});
+            }
+        }
+        return scans;
+    }
+
+    /** The file up to one place, something else, and the file from another place on. */
+    static byte[] spliced(byte[] file, int to, byte[] between, int from) {
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream();
+        spliced.write(file, 0, to);
+        spliced.writeBytes(between);
+        spliced.write(file, from, file.length - from);
+        return spliced.toByteArray();
+    }
+
+    /**
+     * A grey picture of one block. A bit 0 is the only code of either table: no difference of the mean, and this symbol for the
+     * other coefficients; bits 10 end the block.
+     */
+    static byte[] oneBlock(int symbol, int... data) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {-1, (byte) 0xD8, -1, (byte) 0xDB, 0, 67, 0});
+        for (int k = 0; k < 64; k++) {
+            file.write(1);
+        }
+        file.writeBytes(new byte[] {-1, (byte) 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0});
+        file.writeBytes(new byte[] {-1, (byte) 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        file.writeBytes(new byte[] {-1, (byte) 0xC4, 0, 21, 0x10, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        file.writeBytes(new byte[] {(byte) symbol, 0, -1, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0});
+        for (int value : data) {
+            file.write(value);
+        }
+        file.writeBytes(new byte[] {-1, (byte) 0xD9});
+        return file.toByteArray();
     }
 
     /** How often a mark of this code stands in the file. */

@@ -48,7 +48,10 @@ final class JpegLumaTest {
     @Test
     void greyIsReadAsWell() throws Exception {
         for (Encoding encoding : List.of(
-                Encoding.USUAL, Encoding.USUAL.sampled(1, 1), Encoding.USUAL.inPasses(), Encoding.USUAL.withRestarts(3))) {
+                Encoding.USUAL,
+                Encoding.USUAL.sampled(1, 1),
+                Encoding.USUAL.inPasses(),
+                Encoding.USUAL.withRestarts(3))) {
             same(JpegFixture.grey(123, 77, 5, encoding), encoding);
         }
     }
@@ -89,9 +92,10 @@ final class JpegLumaTest {
                 byte[] cut = Arrays.copyOf(file, file.length * percent / 100);
                 assertThat(stored.read(cut))
                         .as("%s %d %%", encoding, percent)
-                        .isInstanceOfSatisfying(Reading.Refused.class, refused -> assertThat(
-                                        refused.refusal().reason())
-                                .isEqualTo(Reason.TRUNCATED));
+                        .isInstanceOfSatisfying(
+                                Reading.Refused.class,
+                                refused ->
+                                        assertThat(refused.refusal().reason()).isEqualTo(Reason.TRUNCATED));
             }
         }
     }
@@ -117,6 +121,34 @@ final class JpegLumaTest {
         }
         file[at + 1] = (byte) 0xD5;
         assertThatThrownBy(() -> JpegFixture.found(file)).isInstanceOf(OddJpegException.class);
+    }
+
+    /** A scan too few would only be a little soft, one too many would add what is there already. */
+    @Test
+    void aProgressiveFileHasEveryScanOfItsLumaOnce() throws Exception {
+        byte[] file = JpegFixture.colour(90, 60, 2, Encoding.USUAL.inPasses());
+        int[] last = JpegFixture.scansOfLuma(file).getLast();
+        int[] first = JpegFixture.scansOfLuma(file).getFirst();
+        byte[] missing = JpegFixture.spliced(file, last[0], new byte[0], last[1]);
+        byte[] twice = JpegFixture.spliced(file, first[1], Arrays.copyOfRange(file, first[0], first[1]), first[1]);
+        assertThatThrownBy(() -> JpegFixture.found(missing)).isInstanceOf(OddJpegException.class);
+        assertThatThrownBy(() -> JpegFixture.found(twice)).isInstanceOf(OddJpegException.class);
+        same(JpegFixture.spliced(file, last[1], new byte[0], last[1]), "as it was");
+    }
+
+    @Test
+    void aBlockHasNoMoreThanSixtyFourCoefficients() throws Exception {
+        // A code 0 for the mean, then codes 0 for fifteen zeros and a one: the third one of these is number 48, the fourth 64.
+        assertThat(JpegFixture.found(JpegFixture.oneBlock(0xF1, 0b0_01_01_01_1, 0b0_0000000))).hasSize(64);
+        assertThatThrownBy(() -> JpegFixture.found(JpegFixture.oneBlock(0xF1, 0b0_01_01_01_0, 0b1_0000000)))
+                .isInstanceOf(OddJpegException.class);
+    }
+
+    @Test
+    void aHuffmanTableWithMoreCodesThanCanBeToldApartIsRefused() {
+        int[] counts = new int[16];
+        counts[0] = 3;
+        assertThatThrownBy(() -> HuffmanTable.of(counts, new int[3])).isInstanceOf(OddJpegException.class);
     }
 
     @Test

@@ -51,8 +51,7 @@ final class LumaTest {
         }
         List<Integer> distances = distances(files);
         assertThat(distances).hasSizeGreaterThan(150).allMatch(distance -> distance <= 6);
-        assertThat(distances.stream().filter(distance -> distance > 2).count())
-                .isLessThan(distances.size() / 20);
+        assertThat(distances.stream().filter(distance -> distance > 2).count()).isLessThan(distances.size() / 20);
         assertThat(mean(distances)).isLessThan(0.7);
     }
 
