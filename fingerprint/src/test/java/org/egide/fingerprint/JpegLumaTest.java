@@ -145,6 +145,21 @@ final class JpegLumaTest {
     }
 
     @Test
+    void aUnitHasNoMoreThanTenBlocks() {
+        byte[] file = JpegFixture.colour(200, 150, 1, Encoding.USUAL.sampled(1, 1));
+        int frame = 0;
+        while (file[frame] != -1 || (file[frame + 1] & 255) != 0xC0) {
+            frame++;
+        }
+        for (int component = 0; component < 3; component++) {
+            file[frame + 11 + 3 * component] = 0x44;
+        }
+        assertThatThrownBy(() -> JpegFixture.found(file))
+                .isInstanceOf(OddJpegException.class)
+                .hasMessageContaining("more blocks");
+    }
+
+    @Test
     void aHuffmanTableWithMoreCodesThanCanBeToldApartIsRefused() {
         int[] counts = new int[16];
         counts[0] = 3;
