@@ -2,9 +2,11 @@ package org.egide.bench;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Prints one JSON line. {@code pictures_per_second} is of the best of several rounds over all files, {@code decode_ms} and {@code
  * hash_ms} are per picture and thread. The peer is the Java runtime's own decoder, followed by the same hash, in the same run. {@code
- * bits_off} tells how far the fast way is from the canonical hash.
+ * bits_off_most} and {@code bits_off_mean} tell how far the fast way is from the canonical hash, {@code worker_fits_60_mb} whether the
+ * largest file goes through a process with 60 MB of heap. {@code cpu_ms} is processor time of the whole way, where other work
+ * shares the machine.
  */
-final class PictureHashes {
+public final class PictureHashes {
     private static final long WARM_UP = 4_000_000_000L;
     private static final long ROUNDS = 6_000_000_000L;
     private static final int FEWEST_ROUNDS = 3;
@@ -93,10 +97,13 @@ final class PictureHashes {
 
     private void measure() throws Exception {
         line.put("pictures", files.size());
+        line.put("megabytes", rounded(megabytes()));
         line.put("pictures_per_second", perSecond(this::wholeWay));
         steps();
         line.put("threads", threads);
         line.put("imageio_pictures_per_second", perSecond(this::peer));
+        bitsOff();
+        line.put("worker_fits_60_mb", fitsIntoLittleHeap());
         System.out.println(JsonMapper.builder().build().writeValueAsString(line));
     }
 
@@ -112,6 +119,74 @@ final class PictureHashes {
             var pixels = Pixels.of(width, height, image.getRGB(0, 0, width, height, null, 0, width));
             var _ = hasher.hash(pixels, Form.FULL);
             var _ = hasher.hash(pixels, Form.CAPPED_512);
+        }
+    }
+
+    private double megabytes() throws IOException {
+        var bytes = 0L;
+        for (var file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes / 1e6;
+    }
+
+    /** How far the fast hashes are from the canonical ones, both forms, where these are to be trusted. */
+    private void bitsOff() throws IOException {
+        var canonical = new Fingerprinter();
+        var most = 0;
+        var sum = 0L;
+        var compared = 0;
+        for (var file : files) {
+            var bytes = Files.readAllBytes(file);
+            var expected = canonical.of(bytes).perceptual();
+            var found = fingerprinter.of(bytes).perceptual();
+            if (expected.isPresent() && found.isPresent()) {
+                for (var pair : List.of(
+                        List.of(expected.get().full(), found.get().full()),
+                        List.of(expected.get().capped(), found.get().capped()))) {
+                    if (pair.getFirst().trusted()) {
+                        var distance =
+                                pair.getFirst().pdq().distance(pair.getLast().pdq());
+                        most = Math.max(most, distance);
+                        sum += distance;
+                        compared++;
+                    }
+                }
+            }
+        }
+        line.put("bits_off_most", most);
+        line.put("bits_off_mean", compared == 0 ? 0 : rounded(sum / (double) compared));
+    }
+
+    /** The largest file in a process of its own that may have 60 MB of heap, with nothing else in it. */
+    private boolean fitsIntoLittleHeap() throws IOException, InterruptedException {
+        var largest = files.getFirst();
+        for (var file : files) {
+            largest = Files.size(file) > Files.size(largest) ? file : largest;
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                                java,
+                                "-Xmx60m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                PictureHashes.class.getName(),
+                                largest.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** One worker: the fingerprints of one file, three times. */
+    public static void main(String[] arguments) throws IOException {
+        var worker = new Fingerprinter(Limits.DEFAULT, Luma.STORED);
+        for (var i = 0; i < 3; i++) {
+            var found = worker.of(Files.readAllBytes(Path.of(arguments[0])));
+            if (found.perceptual().isEmpty()) {
+                System.exit(1);
+            }
         }
     }
 
@@ -138,7 +213,7 @@ final class PictureHashes {
         };
         var start = System.nanoTime();
         try (var workers = Executors.newFixedThreadPool(threads)) {
-            for (var done : workers.invokeAll(java.util.Collections.nCopies(threads, work))) {
+            for (var done : workers.invokeAll(Collections.nCopies(threads, work))) {
                 done.get();
             }
         }
@@ -167,8 +242,23 @@ final class PictureHashes {
             decode = Math.min(decode, decoding);
             hash = Math.min(hash, hashing);
         }
+        line.put("cpu_ms", rounded(cpu()));
         line.put("decode_ms", rounded(decode / 1e6 / files.size()));
         line.put("hash_ms", rounded(hash / 1e6 / files.size()));
+    }
+
+    /** Processor time of one thread for a picture, the whole way; the best of a few rounds. */
+    private double cpu() throws IOException {
+        var clock = ManagementFactory.getThreadMXBean();
+        var best = Long.MAX_VALUE;
+        for (var round = 0; round < FEWEST_ROUNDS * 2; round++) {
+            var start = clock.getCurrentThreadCpuTime();
+            for (var file : files) {
+                wholeWay(file);
+            }
+            best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
+        }
+        return best / 1e6 / files.size();
     }
 
     private static double rounded(double value) {

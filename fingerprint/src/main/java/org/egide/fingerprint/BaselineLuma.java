@@ -99,7 +99,7 @@ final class BaselineLuma {
             long pair = pairs[(int) (bits >>> HuffmanTable.SHIFT)];
             int step = (int) (pair >> 16) & 255;
             int there = k + ((int) (pair >> 8) & 255);
-            if (pair == 0 || there == LAST && step > 0) {
+            if (pair == 0 || there >= LAST && step > 0) {
                 pair = HuffmanTable.alone(required(ac.entry(bits)));
                 step = 0;
                 there = k + ((int) (pair >> 8) & 255);

@@ -1,5 +1,8 @@
 package org.egide.fingerprint;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * One pass of the blur: a box filter along every row, then along every column, fed row by row.
  *
@@ -17,6 +20,7 @@ final class BoxPass implements LumaRows {
     private final int after;
     private final int before;
     private final int[] wanted;
+    private final boolean all;
     private final LumaRows next;
     private final float[][] waiting = new float[RowSums.TOGETHER][];
     private final float[][] summed = new float[RowSums.TOGETHER][];
@@ -41,6 +45,7 @@ final class BoxPass implements LumaRows {
         this.after = after(down);
         this.before = down - 1 - after;
         this.wanted = wanted;
+        this.all = Arrays.equals(wanted, IntStream.range(0, width).toArray());
         this.next = next;
         for (int i = 0; i < waiting.length; i++) {
             waiting[i] = new float[width];
@@ -76,7 +81,7 @@ final class BoxPass implements LumaRows {
     }
 
     private void means(float[] row, float[] into) {
-        if (wanted.length < width) {
+        if (!all) {
             for (int i = 0; i < wanted.length; i++) {
                 into[i] = row[wanted[i]] / counted(wanted[i]);
             }

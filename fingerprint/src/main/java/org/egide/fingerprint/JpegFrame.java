@@ -41,6 +41,15 @@ record JpegFrame(int width, int height, int[] across, int[] down, int[] ids) {
         return Math.ceilDiv(width, BLOCK);
     }
 
+    /** Blocks in a unit that interleaves these components; the standard allows ten. */
+    int blocksIn(int[] components) {
+        int blocks = 0;
+        for (int component : components) {
+            blocks += across[component] * down[component];
+        }
+        return blocks;
+    }
+
     /** Rows of blocks of luma that hold a part of the picture. */
     int usedDown() {
         return Math.ceilDiv(height, BLOCK);

@@ -14,6 +14,8 @@ final class JpegLuma {
 
     private static final int COEFFICIENTS = 64;
     private static final int TABLES = 4;
+    /** Reading past the end is noticed after a unit only, so its size is bounded. */
+    private static final int MOST_BLOCKS = 10;
 
     private final byte[] file;
     private final byte[] room;
@@ -167,6 +169,9 @@ final class JpegLuma {
             int tables = u8(from + 2 + 2 * i);
             means[i] = dc[tables >> 4 & 3];
             others[i] = ac[tables & 3];
+        }
+        if (number > 1 && frame.blocksIn(components) > MOST_BLOCKS) {
+            throw new OddJpegException("more blocks interleaved than the standard allows");
         }
         int band = from + 1 + 2 * number;
         JpegPass pass = new JpegPass(

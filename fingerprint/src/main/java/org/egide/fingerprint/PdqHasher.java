@@ -47,7 +47,7 @@ public final class PdqHasher {
     }
 
     /** The 64 x 64 picture of blurred luma, row by row. */
-    private static float[] reduce(Pixels pixels) {
+    static float[] reduce(Pixels pixels) {
         if (pixels instanceof LumaPixels luma) {
             return luma.reduced();
         }

@@ -20,6 +20,7 @@ import org.egide.fingerprint.Fingerprinter;
 import org.egide.fingerprint.Fingerprints;
 import org.egide.fingerprint.Fingerprints.Perceptual;
 import org.egide.fingerprint.Limits;
+import org.egide.fingerprint.Luma;
 import org.egide.fingerprint.PerceptualHash;
 import org.egide.fingerprint.Refusal;
 import org.egide.fingerprint.archive.Inventory.Entry;
@@ -58,7 +59,7 @@ final class Examination {
         this.lists = List.copyOf(lists);
         this.threshold = threshold;
         this.limits = limits;
-        this.fingerprinter = new Fingerprinter(limits);
+        this.fingerprinter = new Fingerprinter(limits, Luma.STORED);
         this.permits = Math.toIntExact(Math.ceilDiv(limits.bytes(), BYTES_A_PERMIT));
         this.room = new Semaphore(permits, true);
     }
