@@ -96,7 +96,8 @@ public final class ForeignEntries {
     public Applied apply(SourceId source, List<ForeignChange> changes) {
         return transaction.in(() -> {
             database.sql(FingerprintLists.ONE_WRITER).query().singleRow();
-            return new ForeignPage(database, writes, seals, opener, audit, found, now(), target(source), changes).apply();
+            return new ForeignPage(database, writes, seals, opener, audit, found, now(), target(source), changes)
+                    .apply();
         });
     }
 
