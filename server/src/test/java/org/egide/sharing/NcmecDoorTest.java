@@ -82,7 +82,7 @@ final class NcmecDoorTest {
         client.pull(end());
         assertThat(client.held()).hasSize(2_501);
         assertThat(client.shrunk()).isPositive();
-        var held = client.held().get(id(client, first));
+        var held = client.entry(id(client, first));
         assertThat(held.kind()).isEqualTo("image");
         assertThat(held.classification()).isEqualTo("A1");
         assertThat(held.prints())
@@ -94,7 +94,7 @@ final class NcmecDoorTest {
         later();
         client.pull(end());
         var self = client.status().getAttribute("id");
-        assertThat(client.held().get(held.key()).feedback()).isEqualTo("+Md5:" + self);
+        assertThat(client.entry(held.key()).feedback()).isEqualTo("+Md5:" + self);
         desk.lists.withdraw(desk.one, entries.get(7), "a mistake");
         later();
         var gone = id(client, entries.get(7));
@@ -328,7 +328,7 @@ final class NcmecDoorTest {
         node.settle();
         var client = client(access);
         client.pull(end());
-        var held = client.held().get(id(client, entry));
+        var held = client.entry(id(client, entry));
         var reasons = NcmecClient.children(
                 NcmecClient.root(client.get("/v2/feedback/PDQ/reasons").body(), "availableFeedbackReasons"));
         assertThat(reasons).isNotEmpty().allSatisfy(reason -> {
@@ -345,8 +345,7 @@ final class NcmecDoorTest {
         var reader = client(other);
         reader.pull(end());
         var self = client.status().getAttribute("id");
-        assertThat(reader.held().get(held.key()).feedback())
-                .isEqualTo("+Sha1:" + self + " -Pdq:" + self + "(" + guid + ")");
+        assertThat(reader.entry(held.key()).feedback()).isEqualTo("+Sha1:" + self + " -Pdq:" + self + "(" + guid + ")");
         assertThat(reader.get("/v2/entries").body())
                 .contains("Partner " + self)
                 .doesNotContain(client.status().getTextContent());
@@ -440,7 +439,7 @@ final class NcmecDoorTest {
         var client = client(desk.live(SharingForm.NCMEC, list));
         node.settle();
         client.pull(end());
-        var held = client.held().get(id(client, entry));
+        var held = client.entry(id(client, entry));
         var path = "/v2/entries/" + held.member() + "/" + held.id() + "/" + type + "/feedback";
         assertThat(code(client.put(path, body == null ? "" : body))).isEqualTo(expected);
         assertThat(code(client.put(path, "<feedbackSubmission>" + " ".repeat(20_000))))
