@@ -127,6 +127,7 @@ final class NcmecDoorTest {
         assertThat(page.entries()).hasSize(1_000);
         assertThat(page.estimate()).isEqualTo(2_500);
         assertThat(page.next().orElseThrow()).contains("&start=", "&size=1000", "&max=");
+        assertThat(client.page(page.next().orElseThrow()).estimate()).isEqualTo(1_500);
         client.drain(page);
         assertThat(client.held()).hasSize(2_500);
         assertThat(client.held().keySet().stream().map(key -> key.substring(key.indexOf('-') + 1)))
