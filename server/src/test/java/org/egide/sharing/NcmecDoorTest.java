@@ -199,6 +199,18 @@ final class NcmecDoorTest {
     }
 
     @Test
+    void aListThatIsTakenBackIsToldNoMoreFromTheNextCallOn() {
+        var list = desk.list();
+        desk.entries(list, 1);
+        var access = desk.live(SharingForm.NCMEC, list);
+        node.settle();
+        desk.grants.takeBack(desk.agreer, access.partner(), list);
+        var client = client(access);
+        client.pull(end());
+        assertThat(client.held()).isEmpty();
+    }
+
+    @Test
     void aListThatIsWithdrawnExpiresOrIsTakenBackIsToldAsDeleted() {
         var withdrawn = desk.list();
         var takenBack = desk.list();
