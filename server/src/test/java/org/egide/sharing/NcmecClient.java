@@ -86,6 +86,11 @@ final class NcmecClient {
         return held;
     }
 
+    /** One entry that must be held. */
+    Entry entry(String key) {
+        return java.util.Objects.requireNonNull(held.get(key), key);
+    }
+
     List<String> deleted() {
         return deleted;
     }

@@ -82,7 +82,7 @@ final class NcmecDoorTest {
         client.pull(end());
         assertThat(client.held()).hasSize(2_501);
         assertThat(client.shrunk()).isPositive();
-        var held = client.held().get(id(client, first));
+        var held = client.entry(id(client, first));
         assertThat(held.kind()).isEqualTo("image");
         assertThat(held.classification()).isEqualTo("A1");
         assertThat(held.prints())
@@ -94,7 +94,7 @@ final class NcmecDoorTest {
         later();
         client.pull(end());
         var self = client.status().getAttribute("id");
-        assertThat(client.held().get(held.key()).feedback()).isEqualTo("+Md5:" + self);
+        assertThat(client.entry(held.key()).feedback()).isEqualTo("+Md5:" + self);
         desk.lists.withdraw(desk.one, entries.get(7), "a mistake");
         later();
         var gone = id(client, entries.get(7));
@@ -127,6 +127,7 @@ final class NcmecDoorTest {
         assertThat(page.entries()).hasSize(1_000);
         assertThat(page.estimate()).isEqualTo(2_500);
         assertThat(page.next().orElseThrow()).contains("&start=", "&size=1000", "&max=");
+        assertThat(client.page(page.next().orElseThrow()).estimate()).isEqualTo(1_500);
         client.drain(page);
         assertThat(client.held()).hasSize(2_500);
         assertThat(client.held().keySet().stream().map(key -> key.substring(key.indexOf('-') + 1)))
@@ -192,6 +193,18 @@ final class NcmecDoorTest {
         var access = desk.live(SharingForm.NCMEC, list);
         node.settle();
         desk.lists.withdraw(desk.one, entry, "a mistake");
+        var client = client(access);
+        client.pull(end());
+        assertThat(client.held()).isEmpty();
+    }
+
+    @Test
+    void aListThatIsTakenBackIsToldNoMoreFromTheNextCallOn() {
+        var list = desk.list();
+        desk.entries(list, 1);
+        var access = desk.live(SharingForm.NCMEC, list);
+        node.settle();
+        desk.grants.takeBack(desk.agreer, access.partner(), list);
         var client = client(access);
         client.pull(end());
         assertThat(client.held()).isEmpty();
@@ -328,7 +341,7 @@ final class NcmecDoorTest {
         node.settle();
         var client = client(access);
         client.pull(end());
-        var held = client.held().get(id(client, entry));
+        var held = client.entry(id(client, entry));
         var reasons = NcmecClient.children(
                 NcmecClient.root(client.get("/v2/feedback/PDQ/reasons").body(), "availableFeedbackReasons"));
         assertThat(reasons).isNotEmpty().allSatisfy(reason -> {
@@ -345,8 +358,7 @@ final class NcmecDoorTest {
         var reader = client(other);
         reader.pull(end());
         var self = client.status().getAttribute("id");
-        assertThat(reader.held().get(held.key()).feedback())
-                .isEqualTo("+Sha1:" + self + " -Pdq:" + self + "(" + guid + ")");
+        assertThat(reader.entry(held.key()).feedback()).isEqualTo("+Sha1:" + self + " -Pdq:" + self + "(" + guid + ")");
         assertThat(reader.get("/v2/entries").body())
                 .contains("Partner " + self)
                 .doesNotContain(client.status().getTextContent());
@@ -440,7 +452,7 @@ final class NcmecDoorTest {
         var client = client(desk.live(SharingForm.NCMEC, list));
         node.settle();
         client.pull(end());
-        var held = client.held().get(id(client, entry));
+        var held = client.entry(id(client, entry));
         var path = "/v2/entries/" + held.member() + "/" + held.id() + "/" + type + "/feedback";
         assertThat(code(client.put(path, body == null ? "" : body))).isEqualTo(expected);
         assertThat(code(client.put(path, "<feedbackSubmission>" + " ".repeat(20_000))))

@@ -40,8 +40,13 @@ final class StopNciiClient {
         return records;
     }
 
+    /** The latest record of a hash that must have come. */
+    JsonNode record(String hash) {
+        return java.util.Objects.requireNonNull(records.get(hash), "no record");
+    }
+
     String status(String hash) {
-        return records.get(hash).get("hashStatus").asString();
+        return record(hash).get("hashStatus").asString();
     }
 
     /** Fetches to the end, or until {@code enough}; then its checkpoint is that of the last page. Returns the pages. */

@@ -82,7 +82,7 @@ final class StopNciiDoorTest {
                 .isEqualTo(1);
         later();
         client.fetch();
-        var told = client.records().get(pdq).get("CSPFeedbacks").get(0);
+        var told = client.record(pdq).get("CSPFeedbacks").get(0);
         assertThat(told.get("feedbackValue").asString()).isEqualTo("NotBlocked");
         assertThat(told.get("tags").values().stream().map(JsonNode::asString).toList())
                 .containsExactly("seen twice");
@@ -91,11 +91,7 @@ final class StopNciiDoorTest {
         later();
         client.fetch();
         assertThat(client.status(pdq)).isEqualTo("Withdrawn");
-        assertThat(client.records()
-                        .get(pdq)
-                        .get("caseNumbers")
-                        .get(entry.toString())
-                        .asString())
+        assertThat(client.record(pdq).get("caseNumbers").get(entry.toString()).asString())
                 .isEqualTo("Withdrawn");
         var fresh = client(access);
         fresh.fetch();
@@ -251,7 +247,6 @@ final class StopNciiDoorTest {
         node.settle();
         var client = client(access);
         client.fetch();
-        assertThat(Optional.of(client.records().get(md5).get("signalType").asString()))
-                .contains("VideoMD5");
+        assertThat(Optional.of(client.record(md5).get("signalType").asString())).contains("VideoMD5");
     }
 }
