@@ -175,7 +175,7 @@ public final class FingerprintLists {
     }
 
     private ListView standingList(Person person, ListId list) {
-        var view = list(person, list);
+        var view = uncounted(person, list);
         if (view.sharing().withdrawn().isPresent()) {
             throw Refusal.withStatus(409, "list-withdrawn", "This list was withdrawn.");
         }
@@ -384,9 +384,14 @@ public final class FingerprintLists {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** The same without counting its entries. */
+    ListView uncounted(Person person, ListId list) {
+        return ListRows.one(database, person, list).orElseThrow(Refusal::notFound);
+    }
+
     /** Up to 100 entries of a list, newest first; withdrawn ones stay visible. */
     public List<EntryView> entries(Person person, ListId list) {
-        list(person, list);
+        uncounted(person, list);
         return ListRows.entries(database, person, clock.instant(), list);
     }
 

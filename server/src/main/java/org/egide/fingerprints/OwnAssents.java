@@ -80,7 +80,7 @@ public final class OwnAssents {
         return transaction.in(() -> {
             var stored = locked(own);
             reports.find(person, stored.report());
-            if (!lists.list(person, list).verified()) {
+            if (!lists.uncounted(person, list).verified()) {
                 throw Refusal.withStatus(409, "list-unverified", "Choose a list of the verified kind.");
             }
             store(person, own, list);

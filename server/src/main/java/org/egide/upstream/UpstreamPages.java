@@ -81,7 +81,7 @@ final class UpstreamPages {
                     35,
                     PATH,
                     "upstream.tab",
-                    "s",
+                    "w",
                     Set.of(Role.ADMINISTRATOR.name(), Role.SUPERVISOR.name(), Role.ANALYST.name()));
         }
     }
