@@ -18,7 +18,7 @@ final class DeskTabsTest {
 
     @Test
     void noTwoTabsHaveTheSameKeyOrAddress() {
-        assertThat(tabs).extracting(DeskTab::key).doesNotHaveDuplicates();
+        assertThat(tabs).extracting(DeskTab::shortcut).doesNotHaveDuplicates();
         assertThat(tabs).extracting(DeskTab::path).doesNotHaveDuplicates();
     }
 }
