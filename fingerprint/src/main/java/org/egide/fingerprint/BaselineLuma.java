@@ -79,7 +79,7 @@ final class BaselineLuma {
         int at = taken.at;
         if (count < 32) {
             bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-            at += 63 - count >> 3;
+            at += (63 - count) >> 3;
             count |= 56;
         }
         int entry = dc.entries[(int) (bits >>> HuffmanTable.SHIFT)];
@@ -94,12 +94,12 @@ final class BaselineLuma {
         int k = 1;
         do {
             bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-            at += 63 - count >> 3;
+            at += (63 - count) >> 3;
             count |= 56;
             long pair = pairs[(int) (bits >>> HuffmanTable.SHIFT)];
             int step = (int) (pair >> 16) & 255;
             int there = k + ((int) (pair >> 8) & 255);
-            if (pair == 0 || there >= LAST && step > 0) {
+            if (pair == 0 || (there >= LAST && step > 0)) {
                 pair = HuffmanTable.alone(required(ac.entry(bits)));
                 step = 0;
                 there = k + ((int) (pair >> 8) & 255);
@@ -126,7 +126,7 @@ final class BaselineLuma {
         int at = taken.at;
         if (count < 32) {
             bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-            at += 63 - count >> 3;
+            at += (63 - count) >> 3;
             count |= 56;
         }
         int entry = dc.entries[(int) (bits >>> HuffmanTable.SHIFT)];
@@ -138,7 +138,7 @@ final class BaselineLuma {
         int k = 1;
         do {
             bits |= (long) EntropyData.LONGS.get(clean, at) >>> count;
-            at += 63 - count >> 3;
+            at += (63 - count) >> 3;
             count |= 56;
             int group = groups[(int) (bits >>> HuffmanTable.SHIFT)];
             int more = group >> 8;

@@ -88,7 +88,7 @@ final class EntropyData {
     /** Fills {@link #bits} up to at least 56. */
     void load() {
         bits |= (long) LONGS.get(clean, at) >>> count;
-        at += 63 - count >> 3;
+        at += (63 - count) >> 3;
         count |= 56;
     }
 
@@ -100,7 +100,7 @@ final class EntropyData {
         if (count < 32) {
             load();
         }
-        int taken = (int) (bits >>> 64 - number);
+        int taken = (int) (bits >>> (64 - number));
         skip(number);
         return taken;
     }

@@ -70,8 +70,8 @@ final class HuffmanTable {
             offsets[length] = first - code;
             for (int i = 0; i < counts[length - 1]; i++) {
                 if (length <= AHEAD) {
-                    int from = code << AHEAD - length;
-                    Arrays.fill(codes, from, from + (1 << AHEAD - length), symbols[first] << 8 | length);
+                    int from = code << (AHEAD - length);
+                    Arrays.fill(codes, from, from + (1 << (AHEAD - length)), symbols[first] << 8 | length);
                 }
                 code++;
                 first++;
@@ -91,7 +91,7 @@ final class HuffmanTable {
     /** The entry for the code that these 64 bits start with, however long; 0 if there is none. */
     int entry(long bits) {
         for (int length = 1; length <= LONGEST; length++) {
-            int code = (int) (bits >>> 64 - length);
+            int code = (int) (bits >>> (64 - length));
             if (code <= last[length]) {
                 return entry(bits, symbols[offsets[length] + code] << 8 | length);
             }
@@ -106,11 +106,11 @@ final class HuffmanTable {
         if (size == 0) {
             return run == 15 ? 15 << 8 | length : run << 16 | END << 8 | length;
         }
-        int value = (int) (bits << length >>> 64 - size);
-        if (value < 1 << size - 1) {
+        int value = (int) (bits << length >>> (64 - size));
+        if (value < 1 << (size - 1)) {
             value += 1 - (1 << size);
         }
-        return value << 16 | run << 8 | length + size;
+        return value << 16 | run << 8 | (length + size);
     }
 
     /** The value of an entry, or the bits that tell how many blocks end. */
@@ -139,19 +139,19 @@ final class HuffmanTable {
         if (first == 0 || (first >> 8 & 255) == END || length == AHEAD) {
             return alone(first);
         }
-        int second = entries[leading << length & SIZE - 1];
+        int second = entries[leading << length & (SIZE - 1)];
         int both = length + (second & 31);
         if (second == 0 || both > AHEAD) {
             return alone(first);
         }
-        long step = (second >> 8 & 255) + 1;
-        return (long) (second >> 16) << 48 | (first >> 16 & 0xFFFFL) << 32 | step << 16 | first & 0xFF00 | both;
+        long step = (second >> 8 & 255) + 1L;
+        return (long) (second >> 16) << 48 | (first >> 16 & 0xFFFFL) << 32 | step << 16 | (first & 0xFF00) | both;
     }
 
     /** One entry in the form of two. */
     static long alone(int entry) {
         long value = entry >> 16;
-        return value << 48 | (value & 0xFFFF) << 32 | entry & 0xFFFF;
+        return value << 48 | (value & 0xFFFF) << 32 | (entry & 0xFFFF);
     }
 
     /**
@@ -172,7 +172,7 @@ final class HuffmanTable {
         int taken = 0;
         int coefficients = 0;
         while (taken < AHEAD && coefficients < END) {
-            int found = codes[leading << taken & SIZE - 1];
+            int found = codes[leading << taken & (SIZE - 1)];
             int length = found & 255;
             if (found == 0 || taken + length > AHEAD) {
                 break;

@@ -22,10 +22,10 @@ final class LumaBlocks {
     private static final int BITS = 13;
     private static final int KEPT = 2;
     private static final int FIRST_SHIFT = BITS - KEPT;
-    private static final int FIRST_HALF = 1 << FIRST_SHIFT - 1;
+    private static final int FIRST_HALF = 1 << (FIRST_SHIFT - 1);
     private static final int SECOND_SHIFT = BITS + KEPT + 3;
     /** Rounds, and lifts the middle to 128. */
-    private static final int SECOND_HALF = (1 << SECOND_SHIFT - 1) + (128 << SECOND_SHIFT);
+    private static final int SECOND_HALF = (1 << (SECOND_SHIFT - 1)) + (128 << SECOND_SHIFT);
 
     private static final int SUM = fixed(1.175875602);
     private static final int EDGES = fixed(0.899976223);
@@ -104,10 +104,10 @@ final class LumaBlocks {
     /** Transforms what was gathered. */
     void finish() {
         for (int i = 0; i < SIDE; i++) {
-            transform(coefficients, i, SIDE, halfway, FIRST_HALF, FIRST_SHIFT);
+            transform(coefficients, i, SIDE, halfway, i, FIRST_HALF, FIRST_SHIFT);
         }
         for (int i = 0; i < SIDE; i++) {
-            transform(halfway, i * SIDE, 1, results, SECOND_HALF, SECOND_SHIFT);
+            transform(halfway, i * SIDE, 1, results, 0, SECOND_HALF, SECOND_SHIFT);
             pack(results[0], results[1], results[2], results[3], left, gathered);
             pack(results[4], results[5], results[6], results[7], right, gathered);
             store(i * stride);
@@ -125,10 +125,8 @@ final class LumaBlocks {
         }
     }
 
-    /** One direction of all blocks: eight numbers of each, this far apart, into eight. */
-    private void transform(int[][] from, int first, int apart, int[][] into, int half, int shift) {
-        int place = into == results ? 0 : first;
-        int step = into == results ? 1 : apart;
+    /** One direction of all blocks: eight numbers of each, this far apart, into eight as far apart. */
+    private void transform(int[][] from, int first, int apart, int[][] into, int place, int half, int shift) {
         int[] c0 = from[first];
         int[] c2 = from[first + 2 * apart];
         int[] c4 = from[first + 4 * apart];
@@ -144,8 +142,8 @@ final class LumaBlocks {
                     ODD[i],
                     sums[i],
                     shift,
-                    into[place + i * step],
-                    into[place + (7 - i) * step],
+                    into[place + i * apart],
+                    into[place + (7 - i) * apart],
                     gathered);
         }
     }
@@ -188,8 +186,8 @@ final class LumaBlocks {
         for (int b = 0; b < number; b++) {
             int odd = c1[b] * f1 + c3[b] * f3 + c5[b] * f5 + c7[b] * f7;
             int sum = even[b];
-            low[b] = sum + odd >> shift;
-            high[b] = sum - odd >> shift;
+            low[b] = (sum + odd) >> shift;
+            high[b] = (sum - odd) >> shift;
         }
     }
 
@@ -201,6 +199,6 @@ final class LumaBlocks {
 
     /** Between 0 and 255, without a branch. */
     private static int limited(int value) {
-        return (value | 255 - value >> 31) & ~(value >> 31) & 255;
+        return (value | (255 - value) >> 31) & ~(value >> 31) & 255;
     }
 }

@@ -43,13 +43,13 @@ final class LumaPixels implements Pixels {
     public void row(int y, int[] into) {
         int from = y * stride;
         for (int x = 0; x < width; x++) {
-            into[x] = (plane[from + (x >> 2)] >>> 8 * (x & 3) & 255) * 0x010101;
+            into[x] = (plane[from + (x >> 2)] >>> (8 * (x & 3)) & 255) * 0x010101;
         }
     }
 
     /** The luma of one pixel. */
     int luma(int x, int y) {
-        return plane[y * stride + (x >> 2)] >>> 8 * (x & 3) & 255;
+        return plane[y * stride + (x >> 2)] >>> (8 * (x & 3)) & 255;
     }
 
     /** Reduced to a square by picking, as {@link NearestPixels} picks; the side is a multiple of four. */
@@ -66,10 +66,10 @@ final class LumaPixels implements Pixels {
         for (int i = 0; i < side; i++) {
             int from = NearestPixels.pick(i, height, side) * stride;
             for (int j = 0; j < side; j += PACKED) {
-                picked[i * across + j / PACKED] = plane[from + columns[j]] >>> shifts[j] & 255
+                picked[i * across + j / PACKED] = (plane[from + columns[j]] >>> shifts[j] & 255)
                         | (plane[from + columns[j + 1]] >>> shifts[j + 1] & 255) << 8
                         | (plane[from + columns[j + 2]] >>> shifts[j + 2] & 255) << 16
-                        | plane[from + columns[j + 3]] >>> shifts[j + 3] << 24;
+                        | (plane[from + columns[j + 3]] >>> shifts[j + 3] & 255) << 24;
             }
         }
         return new LumaPixels(side, side, across, picked);

@@ -59,7 +59,7 @@ final class ProgressiveLuma {
             boolean follows = pass.high() == 0
                     ? reached[k] == UNKNOWN
                     : reached[k] == pass.high() && pass.low() == pass.high() - 1;
-            if (!follows || !means && reached[0] == UNKNOWN) {
+            if (!follows || (!means && reached[0] == UNKNOWN)) {
                 throw new OddJpegException("scans in an order that makes no sense");
             }
             reached[k] = pass.low();

@@ -39,8 +39,10 @@ final class BlurTest {
         }
         float[] small = new float[SIDE * SIDE];
         for (int i = 0; i < small.length; i++) {
-            int y = (int) ((i / SIDE + 0.5) * height / SIDE);
-            int x = (int) ((i % SIDE + 0.5) * width / SIDE);
+            int row = i / SIDE;
+            int column = i % SIDE;
+            int y = (int) ((row + 0.5) * height / SIDE);
+            int x = (int) ((column + 0.5) * width / SIDE);
             small[i] = blurred[y * width + x];
         }
         return small;

@@ -138,8 +138,10 @@ final class JpegLumaTest {
 
     @Test
     void aBlockHasNoMoreThanSixtyFourCoefficients() throws Exception {
-        // A code 0 for the mean, then codes 0 for fifteen zeros and a one: the third one of these is number 48, the fourth 64.
-        assertThat(JpegFixture.found(JpegFixture.oneBlock(0xF1, 0b0_01_01_01_1, 0b0_0000000))).hasSize(64);
+        // A code 0 for the mean, then codes 0 for fifteen zeros and a one: the third one of these is number 48, the
+        // fourth 64.
+        assertThat(JpegFixture.found(JpegFixture.oneBlock(0xF1, 0b0_01_01_01_1, 0b0_0000000)))
+                .hasSize(64);
         assertThatThrownBy(() -> JpegFixture.found(JpegFixture.oneBlock(0xF1, 0b0_01_01_01_0, 0b1_0000000)))
                 .isInstanceOf(OddJpegException.class);
     }
