@@ -147,7 +147,7 @@ final class Scan {
     private void print(int kills, double seconds, Map<String, Long> counts) {
         var known = (files + 99) / 100;
         var near = pictures() / 50;
-        var right = counts.get("paths") == files
+        var right = counts.getOrDefault("paths", 0L) == files
                 && counts.getOrDefault("known", 0L) == known
                 && counts.getOrDefault("near", 0L) == near
                 && counts.getOrDefault("unknown", 0L) == files - known - near;

@@ -179,7 +179,7 @@ public final class Borders {
     private static int[] spread(int from, int length, int most) {
         int[] places = new int[Math.min(length, most)];
         for (int i = 0; i < places.length; i++) {
-            places[i] = from + (int) ((2L * i + 1) * length / (2 * places.length));
+            places[i] = from + (int) ((2L * i + 1) * length / (2L * places.length));
         }
         return places;
     }

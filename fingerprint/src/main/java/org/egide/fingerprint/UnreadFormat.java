@@ -16,7 +16,7 @@ enum UnreadFormat {
     AVIF("AVIF"),
     CANON_RAW("Canon raw"),
     JPEG_XL("JPEG XL", "\u00ff\n", "\0\0\0\fJXL \r\n\u0087\n"),
-    JPEG_2000("JPEG 2000", "\0\0\0\fjP  \r\n\u0087\n", "\u00ff\u004f\u00ff\u0051"),
+    JPEG_2000("JPEG 2000", "\0\0\0\fjP  \r\n\u0087\n", "\u00ffO\u00ffQ"),
     JPEG_XR("JPEG XR", "II\u00bc"),
     BIG_TIFF("BigTIFF", "II+\0", "MM\0+"),
     PHOTOSHOP("Photoshop", "8BPS"),
