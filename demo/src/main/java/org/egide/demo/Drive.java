@@ -3,6 +3,7 @@ package org.egide.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.egide.demo.world.Host;
 import org.egide.demo.world.Letter;
 import org.egide.demo.world.Pictures;
+import org.egide.fingerprints.TestEntry;
 
 /** The main job from outside: every step uses a door that people and programs use, and reads its proof back from one. */
 final class Drive {
@@ -78,6 +80,9 @@ final class Drive {
                 .step(
                         "A platform's program pulls the list; what is withdrawn, its next pull sees as deleted.",
                         this::listPulled)
+                .step(
+                        "A provider that holds no list asks for a turned and framed copy, and hears that a person should look.",
+                        this::matchAsked)
                 .step("The supervisor enters who answers for each of three hosts.", this::hostContacts)
                 .step("A child tells, in Arabic, on a telephone, without scripts.", this::childTells)
                 .step(
@@ -141,6 +146,29 @@ final class Drive {
                 "the partner was told another deletion");
         return Proof.of(
                 "nothing before two people agreed to partner and list, then two entries, then one and a deletion");
+    }
+
+    private Proof matchAsked() throws IOException, InterruptedException {
+        NotHeld.unless(!providerAsReader.mayAsk(), "a provider was answered before the desk let it ask");
+        var path = "/desk/providers";
+        var waiting =
+                staff.as("supervisor-1").open(path).ok().forms("/matching").size();
+        for (var at = 0; at < waiting; at++) {
+            staff.as("supervisor-1")
+                    .open(path)
+                    .ok()
+                    .forms("/matching")
+                    .get(at)
+                    .send()
+                    .ok();
+        }
+        var copy = providerAsReader.known(Pictures.turnedAndFramed(knownPicture));
+        var other = providerAsReader.known(Pictures.shapes(9_551));
+        var test = providerAsReader.known(TestEntry.TEXT.getBytes(StandardCharsets.UTF_8));
+        NotHeld.unless(copy.equals("NEAR REVIEW_THEN_REPORT"), "the copy was answered with " + copy);
+        NotHeld.unless(other.equals("none NOTHING"), "another picture was answered with " + other);
+        NotHeld.unless(test.startsWith("TEST"), "the test entry was answered with " + test);
+        return Proof.of("the copy is NEAR, another picture is not known, the test entry answers; no hash is told");
     }
 
     private Proof hostContacts() throws IOException, InterruptedException {

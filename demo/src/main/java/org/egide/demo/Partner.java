@@ -78,6 +78,25 @@ final class Partner {
                 .toList();
     }
 
+    /** What the matching service says of a file: {@code kind} or {@code none}, then what to do next. */
+    String known(byte[] file) throws IOException, InterruptedException {
+        var answer = read(call("POST", "/api/v1/match", "application/octet-stream", file), 200)
+                .path("answers")
+                .path(0);
+        var match = answer.path("matches").path(0);
+        var kind = match.path("test").asBoolean(false)
+                ? "TEST"
+                : match.path("kind").asString("none");
+        return kind + " " + answer.path("next").asString("");
+    }
+
+    /** Whether the matching service answers this sender at all. */
+    boolean mayAsk() throws IOException, InterruptedException {
+        return call("POST", "/api/v1/match", "application/octet-stream", new byte[] {1})
+                        .statusCode()
+                == 200;
+    }
+
     /** Whether this sender can read the status of somebody else's report. */
     boolean mayRead(Receipt receipt) throws IOException, InterruptedException {
         return call("GET", receipt.status(), "application/json", new byte[0]).statusCode() == 200;
