@@ -2,7 +2,6 @@ package org.egide.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.egide.testing.ChildNode;
 import org.egide.testing.TestNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,30 +65,7 @@ final class KillTest {
     }
 
     private Process start() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var node = new ProcessBuilder(
-                        java,
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KillNode.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port))
-                .redirectError(folder.resolve("errors").toFile())
-                .start();
-        try {
-            BufferedReader out = node.inputReader(StandardCharsets.UTF_8);
-            for (var line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
-                assertThat(line)
-                        .as("the server ended: " + Files.readString(folder.resolve("errors")))
-                        .isNotNull();
-            }
-        } catch (IOException | AssertionError e) {
-            node.destroyForcibly();
-            throw e;
-        }
-        return node;
+        return ChildNode.start(KillNode.class, folder, String.valueOf(port));
     }
 
     /** Clients send until the server dies under them, which happens in the middle, at no chosen moment. */

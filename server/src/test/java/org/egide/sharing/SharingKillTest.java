@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.egide.resilience.SharingNode;
+import org.egide.testing.ChildNode;
 import org.egide.testing.TestNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,29 +67,6 @@ final class SharingKillTest {
     }
 
     private Process start() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var node = new ProcessBuilder(
-                        java,
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SharingNode.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port))
-                .redirectError(folder.resolve("errors").toFile())
-                .start();
-        try {
-            var out = node.inputReader(StandardCharsets.UTF_8);
-            for (var line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
-                assertThat(line)
-                        .as("the server ended: " + Files.readString(folder.resolve("errors")))
-                        .isNotNull();
-            }
-        } catch (IOException | AssertionError e) {
-            node.destroyForcibly();
-            throw e;
-        }
-        return node;
+        return ChildNode.start(SharingNode.class, folder, String.valueOf(port));
     }
 }

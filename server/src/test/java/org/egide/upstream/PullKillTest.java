@@ -2,10 +2,8 @@ package org.egide.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.egide.testing.ChildNode;
 import org.egide.testing.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,30 +70,6 @@ final class PullKillTest {
     }
 
     private Process start() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var node = new ProcessBuilder(
-                        java,
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PullNode.class.getName(),
-                        folder.toString(),
-                        String.valueOf(port),
-                        upstream.base())
-                .redirectError(folder.resolve("errors").toFile())
-                .start();
-        try {
-            BufferedReader out = node.inputReader(StandardCharsets.UTF_8);
-            for (var line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
-                assertThat(line)
-                        .as("the server ended: " + Files.readString(folder.resolve("errors")))
-                        .isNotNull();
-            }
-        } catch (IOException | AssertionError e) {
-            node.destroyForcibly();
-            throw e;
-        }
-        return node;
+        return ChildNode.start(PullNode.class, folder, String.valueOf(port), upstream.base());
     }
 }
