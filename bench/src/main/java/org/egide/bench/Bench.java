@@ -28,7 +28,7 @@ public final class Bench {
                 System.err.println("  quality [--pictures N] [--corpus N] [--seed N] [--table FILE] [--tool COMMAND]");
                 System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
                 System.err.println(
-                        "  match [--entries N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
+                        "  match [--entries N] [--rows N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
                 System.exit(2);
             }
         }

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.egide.EgideApplication;
 import org.egide.fingerprint.NearDuplicateIndex;
 import org.egide.fingerprint.Pdq;
+import org.egide.fingerprints.FilledMemory;
 import org.egide.fingerprints.FingerprintLists;
 import org.egide.fingerprints.ForeignChange;
 import org.egide.fingerprints.ForeignEntries;
@@ -37,7 +40,6 @@ import org.egide.gateway.Providers;
 import org.egide.platform.Node;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
-import org.egide.platform.jobs.Routine;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
 import org.egide.staff.Role;
@@ -47,8 +49,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The matching service with a large list: partners ask {@code POST /api/v1/match} for PDQ hashes over persistent connections, one
- * question a request and many. One question in twenty is near an entry. Every entry is sealed in the database as any other; the list
- * comes in the way a source's pages do. Before the questions the node is started again, from its snapshot. Clients, server and
+ * question a request and many. One question in twenty is near an entry. Entries are sealed in the database as any other; the list
+ * comes in the way a source's pages do. With {@code --rows} fewer than {@code --entries} the others are in the node's memory only:
+ * filling ten million takes most of an hour. Before the questions the node is started again, from its snapshot. Clients, server and
  * database share the machine. {@code --keep 1} leaves the filled node behind and uses the one that a former run left.
  *
  * <p>Prints JSON lines: {@code fill}, {@code start}, {@code single}, {@code batch}, and {@code index}, the bare index asked the same
@@ -62,6 +65,7 @@ final class Service {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int entries;
+    private final int rows;
     private final int seconds;
     private final int clients;
     private final int batch;
@@ -71,6 +75,7 @@ final class Service {
 
     private Service(Map<String, Integer> options) {
         this.entries = options.getOrDefault("entries", 1_000_000);
+        this.rows = Math.min(entries, options.getOrDefault("rows", entries));
         this.seconds = options.getOrDefault("seconds", 15);
         this.clients = options.getOrDefault("clients", 8);
         this.batch = options.getOrDefault("batch", 100);
@@ -156,9 +161,9 @@ final class Service {
         var foreign = node.getBean(ForeignEntries.class);
         var start = System.nanoTime();
         var hashes = hashes();
-        for (var from = 0; from < entries; from += PAGE) {
+        for (var from = 0; from < rows; from += PAGE) {
             var page = new ArrayList<ForeignChange>();
-            for (var i = from; i < Math.min(entries, from + PAGE); i++) {
+            for (var i = from; i < Math.min(rows, from + PAGE); i++) {
                 page.add(new ForeignChange.Stands(
                         new ForeignName("1", String.valueOf(i)),
                         Hashes.parse("pdq:" + hashes.next().hex()),
@@ -167,23 +172,39 @@ final class Service {
             foreign.apply(opened.source(), page);
         }
         var filled = seconds(start);
-        // The memory takes them in and a snapshot is written, as the node's own work does.
+        // The memory takes them in; then the snapshot for the next start.
         start = System.nanoTime();
         node.getBean(FingerprintLists.class).match(Hashes.parse("pdq:" + "5".repeat(64)));
         var read = seconds(start);
         start = System.nanoTime();
-        var written = node.getBeansOfType(Routine.class).values().stream()
-                .filter(routine -> routine.name().equals("snapshot-fingerprints"))
-                .mapToInt(Routine::work)
-                .sum();
+        FilledMemory.snapshot(node, all());
         print(
                 "fill",
                 Map.of(
-                        "entries", entries,
-                        "seconds", filled,
-                        "open_all_seconds", read,
-                        "snapshot_seconds", seconds(start),
-                        "snapshots", written));
+                        "entries",
+                        entries,
+                        "rows",
+                        rows,
+                        "seconds",
+                        filled,
+                        "open_all_seconds",
+                        read,
+                        "snapshot_seconds",
+                        seconds(start)));
+    }
+
+    private Collection<Pdq> all() {
+        return new AbstractCollection<>() {
+            @Override
+            public int size() {
+                return entries;
+            }
+
+            @Override
+            public Iterator<Pdq> iterator() {
+                return hashes();
+            }
+        };
     }
 
     private void serve(List<byte[]> logins) throws Exception {
