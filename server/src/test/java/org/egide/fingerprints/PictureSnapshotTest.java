@@ -183,7 +183,8 @@ final class PictureSnapshotTest {
         var last = database.sql("SELECT max(changed) FROM fingerprints.entry")
                 .query(Long.class)
                 .single();
-        // The backup knows nothing of the file, and what is added afterwards takes numbers that the file counts as read.
+        // The backup knows nothing of the file, and what is added afterwards takes numbers that the file counts as
+        // read.
         database.sql("DELETE FROM fingerprints.snapshot").update();
         var pdq = noise(seed());
         database.sql("UPDATE fingerprints.entry SET changed = :number WHERE id = :id")
