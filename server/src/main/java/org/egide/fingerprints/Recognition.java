@@ -90,7 +90,7 @@ final class Recognition implements Routine {
         return tries.stream().map(one -> candidates(one, owners)).toList();
     }
 
-    /** Whose a hash is, asked for by its keyed form. */
+    /** A hash in one form, whose mark was computed once for all questions. */
     private record Asked(EntryMarks.Sort sort, Pdq pdq) {}
 
     /** In which way an entry behind a mark would match. */
@@ -248,9 +248,12 @@ final class Recognition implements Routine {
         return "snapshot-fingerprints";
     }
 
-    /** Writes a snapshot after many changes; returns how many were written. */
+    /** Reads on, so that no question waits for a flood of changes; writes a snapshot after many. Returns how many were written. */
     @Override
     public int work() {
+        if (opener.holdsKeys()) {
+            catchUp();
+        }
         Optional<Moment> due = due();
         if (due.isEmpty()) {
             return 0;
