@@ -113,6 +113,7 @@ final class PictureSnapshot {
     /** Writes the hashes as they were at that change; what lies there stays until all of it is on the disk. */
     void write(Collection<Pdq> full, Collection<Pdq> capped, long changed) throws IOException {
         Files.createDirectories(folder);
+        dropUnfinished();
         var id = UUID.randomUUID();
         var beside = folder.resolve(NAME + "." + id);
         try {
@@ -124,6 +125,15 @@ final class PictureSnapshot {
             Files.move(beside, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** A writer that was killed left its part behind; one process of the node writes at a time. */
+    private void dropUnfinished() throws IOException {
+        try (var parts = Files.newDirectoryStream(folder, NAME + ".*")) {
+            for (var part : parts) {
+                Files.delete(part);
+            }
         }
     }
 

@@ -263,7 +263,12 @@ final class Recognition implements Routine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        written(due.get().changed());
         return 1;
+    }
+
+    private synchronized void written(long changed) {
+        written = changed;
     }
 
     private record Moment(Collection<Pdq> full, Collection<Pdq> capped, long changed) {}
@@ -274,7 +279,6 @@ final class Recognition implements Routine {
             return Optional.empty();
         }
         next = now.plus(SELDOM);
-        written = read;
         return Optional.of(
                 new Moment(known.entries(EntryMarks.Sort.FULL), known.entries(EntryMarks.Sort.CAPPED), read));
     }

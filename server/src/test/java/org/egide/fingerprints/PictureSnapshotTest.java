@@ -194,6 +194,15 @@ final class PictureSnapshotTest {
         assertThat(node().match(hashes(away(pdq, 20, 3)))).hasSize(1);
     }
 
+    @Test
+    void whatAKilledWriterLeftBehindGoesWithTheNextSnapshot() throws IOException {
+        snapshotted();
+        var left = Files.write(file().resolveSibling("pictures.sealed." + UUID.randomUUID()), new byte[64]);
+        snapshotted();
+        assertThat(left).doesNotExist();
+        assertThat(file()).exists();
+    }
+
     private static java.util.List<UnaryOperator<byte[]>> harms() {
         return java.util.List.of(
                 bytes -> new byte[0],
