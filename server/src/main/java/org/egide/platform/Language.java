@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Language {
     EN("en", "English", "ltr"),
     FR("fr", "Français", "ltr"),
+    ES("es", "Español", "ltr"),
     AR("ar", "العربية", "rtl");
 
     private final String code;

@@ -392,7 +392,8 @@ final class FrontDoorTest {
 
     @Test
     void theReadersLanguagesComeFirstInTheirOrder() {
-        assertThat(StartDoor.order("ar-EG,fr;q=0.8,en;q=0.1")).containsExactly(Language.AR, Language.FR, Language.EN);
+        assertThat(StartDoor.order("ar-EG,fr;q=0.8,en;q=0.1")).containsExactly(Language.AR, Language.FR, Language.EN, Language.ES);
+        assertThat(StartDoor.order("es-MX,es;q=0.9")).startsWith(Language.ES);
         assertThat(StartDoor.order("fr")).startsWith(Language.FR).hasSize(Language.values().length);
         assertThat(StartDoor.order("")).containsExactly(Language.values());
         assertThat(StartDoor.order(";;;q=x")).containsExactly(Language.values());
