@@ -15,6 +15,7 @@ final class Training {
             "/",
             "/en/",
             "/fr/talk",
+            "/es/talk",
             "/ar/talk",
             "/en/report",
             "/en/status",

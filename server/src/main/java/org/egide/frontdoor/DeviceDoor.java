@@ -10,6 +10,7 @@ import org.egide.fingerprints.OwnHashes;
 import org.egide.frontdoor.view.DeviceDone;
 import org.egide.frontdoor.view.DevicePage;
 import org.egide.frontdoor.view.Sheet;
+import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Anyone;
 import org.egide.report.Door;
@@ -62,13 +63,13 @@ final class DeviceDoor {
         this.pace = new Pace(clock, AT_ONCE);
     }
 
-    @GetMapping("/{language:en|fr|ar}/device")
+    @GetMapping("/{language:" + Language.CODES + "}/device")
     ResponseEntity<byte[]> open(@PathVariable String language) {
         var sheet = sheet(language);
         return sheets.show("device", page(sheet, Sent.NOTHING, ""));
     }
 
-    @PostMapping("/{language:en|fr|ar}/device")
+    @PostMapping("/{language:" + Language.CODES + "}/device")
     ResponseEntity<byte[]> step(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         return switch (Posted.read(request)) {

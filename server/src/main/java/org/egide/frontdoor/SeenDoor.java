@@ -63,7 +63,7 @@ final class SeenDoor {
         this.clock = clock;
     }
 
-    @GetMapping("/{language:en|fr|ar}/report")
+    @GetMapping("/{language:" + Language.CODES + "}/report")
     ResponseEntity<byte[]> open(@PathVariable String language) {
         var sheet = sheet(language);
         if (!intake.open()) {
@@ -72,7 +72,7 @@ final class SeenDoor {
         return sheets.show("report", page(sheet, empty(), List.of()));
     }
 
-    @PostMapping("/{language:en|fr|ar}/report")
+    @PostMapping("/{language:" + Language.CODES + "}/report")
     ResponseEntity<byte[]> send(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         return switch (Posted.read(request)) {

@@ -60,12 +60,12 @@ final class StartDoor {
                 .toList();
     }
 
-    @GetMapping({"/{language:en|fr|ar}", "/{language:en|fr|ar}/"})
+    @GetMapping({"/{language:" + Language.CODES + "}", "/{language:" + Language.CODES + "}/"})
     ResponseEntity<byte[]> start(@PathVariable String language) {
         return sheets.show("start", sheets.open(Sheets.language(language), "/", "frontdoor.name"));
     }
 
-    @GetMapping("/{language:en|fr|ar}/advice")
+    @GetMapping("/{language:" + Language.CODES + "}/advice")
     ResponseEntity<byte[]> advice(@PathVariable String language) {
         var sheet = sheets.open(Sheets.language(language), "/advice", "frontdoor.advice.title");
         return sheets.show("advice", new AdvicePage(sheet, advice.topics(sheet)));

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusAsk;
 import org.egide.frontdoor.view.StatusPage;
+import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.Reports;
@@ -42,12 +43,12 @@ final class StatusDoor {
         this.reports = reports;
     }
 
-    @GetMapping("/{language:en|fr|ar}/status")
+    @GetMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> ask(@PathVariable String language) {
         return sheets.show("status", new StatusAsk(sheet(language), false));
     }
 
-    @PostMapping("/{language:en|fr|ar}/status")
+    @PostMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> look(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         var typed = switch (Posted.read(request)) {

@@ -43,12 +43,12 @@ final class TalkDoor {
         this.talk = talk;
     }
 
-    @GetMapping("/{language:en|fr|ar}/talk")
+    @GetMapping("/{language:" + Language.CODES + "}/talk")
     ResponseEntity<byte[]> open(@PathVariable String language) {
         return show(sheet(language), Answers.NONE);
     }
 
-    @PostMapping("/{language:en|fr|ar}/talk")
+    @PostMapping("/{language:" + Language.CODES + "}/talk")
     ResponseEntity<byte[]> step(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         return switch (Posted.read(request)) {

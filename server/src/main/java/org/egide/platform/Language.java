@@ -4,11 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A language in which every sentence is complete. Adding one is a folder under {@code messages/} and a line here. */
+/** A language in which every sentence is complete. Adding one is a folder under {@code messages/} and two lines here. */
 public enum Language {
     EN("en", "English", "ltr"),
     FR("fr", "Français", "ltr"),
+    ES("es", "Español", "ltr"),
     AR("ar", "العربية", "rtl");
+
+    /** All codes as the paths of the pages name them: {@code /{language:en|...}/report}. Annotations need a constant. */
+    public static final String CODES = "en|fr|es|ar";
 
     private final String code;
     private final String ownName;

@@ -64,6 +64,13 @@ final class MessagesTest {
     }
 
     @Test
+    void theConstantOfThePathsNamesEveryLanguage() {
+        assertThat(Language.CODES.split("\\|"))
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Language.values()).map(Language::code).toArray(String[]::new));
+    }
+
+    @Test
     void aSentenceInArabicIsWrittenInArabic() {
         var latin = messages.keys(Language.AR).stream()
                 .filter(key -> messages.pattern(Language.AR, key)

@@ -19,7 +19,8 @@ final class TermsTest {
             "child[- ]?porn|kiddie[- ]?porn|kidporn|child[- ]prostitut|child[- ]sex[- ]worker|child[- ]sex[- ]touris"
                     + "|juvenile[- ]sex[- ]offender|revenge[- ]porn|sextortion|virtual[- ]child[- ]porn|fake[- ]child[- ]porn"
                     + "|pornographie[- ](juv|enfantine|infantile)|pédoporno|pedoporno|prostitution (enfantine|infantile)"
-                    + "|tourisme sexuel|إباحي|اباحي|دعارة|سياحة جنسية",
+                    + "|tourisme sexuel|pornograf[ií]a (infantil|juvenil|de menores)|porno (infantil|vengativo)|pornovenganza"
+                    + "|prostituci[oó]n (infantil|de menores)|turismo sexual|sextorsi[oó]n|إباحي|اباحي|دعارة|سياحة جنسية",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     @Test
@@ -38,6 +39,7 @@ final class TermsTest {
     void GP10_1_theCheckWouldSeeThem() {
         assertThat(LEFT_BEHIND.matcher("Revenge porn").find()).isTrue();
         assertThat(LEFT_BEHIND.matcher("Pornographie infantile").find()).isTrue();
+        assertThat(LEFT_BEHIND.matcher("Pornografía infantil").find()).isTrue();
         assertThat(LEFT_BEHIND.matcher("child sexual abuse material").find()).isFalse();
         assertThat(readable()).hasSizeGreaterThan(60);
     }

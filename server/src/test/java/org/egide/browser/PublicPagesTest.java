@@ -28,7 +28,7 @@ import org.springframework.test.context.TestConstructor;
 @Tag("browser")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 final class PublicPagesTest {
-    private static final List<String> LANGUAGES = List.of("en", "fr", "ar");
+    private static final List<String> LANGUAGES = List.of("en", "fr", "es", "ar");
     private static final List<String> PAGES = List.of("/", "/talk", "/report", "/status", "/advice", "/device");
     private static final int LIMIT = 30 * 1024;
     static final List<String> WCAG =

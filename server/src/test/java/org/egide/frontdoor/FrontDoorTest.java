@@ -36,7 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FrontDoorTest {
     private static final int MOST_BYTES = 30 * 1024;
     private static final Pattern FORBIDDEN_TO_A_CHILD = Pattern.compile(
-            "\\b(victims?|offen[cs]e|perpetrator|victimes?|infraction|d[ée]lit)\\b|ضحي|جريمة|جناية|متّهم",
+            "\\b(victims?|offen[cs]e|perpetrator|victimes?|infraction|d[ée]lit"
+                    + "|v[íi]ctimas?|ofensas?|delitos?|delincuentes?|infracci[óo]n)\\b|ضحي|جريمة|جناية|متّهم",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private final TestNode node;
@@ -126,6 +127,7 @@ final class FrontDoorTest {
             }
         }
         assertThat(FORBIDDEN_TO_A_CHILD.matcher("You are a victim").find()).isTrue();
+        assertThat(FORBIDDEN_TO_A_CHILD.matcher("Eres una víctima").find()).isTrue();
     }
 
     @Test
@@ -392,7 +394,9 @@ final class FrontDoorTest {
 
     @Test
     void theReadersLanguagesComeFirstInTheirOrder() {
-        assertThat(StartDoor.order("ar-EG,fr;q=0.8,en;q=0.1")).containsExactly(Language.AR, Language.FR, Language.EN);
+        assertThat(StartDoor.order("ar-EG,fr;q=0.8,en;q=0.1"))
+                .containsExactly(Language.AR, Language.FR, Language.EN, Language.ES);
+        assertThat(StartDoor.order("es-MX,es;q=0.9")).startsWith(Language.ES);
         assertThat(StartDoor.order("fr")).startsWith(Language.FR).hasSize(Language.values().length);
         assertThat(StartDoor.order("")).containsExactly(Language.values());
         assertThat(StartDoor.order(";;;q=x")).containsExactly(Language.values());

@@ -111,7 +111,7 @@ final class BadInputTest {
         }
         doors.add(new Door("/api/v1/reports", JSON, true, false));
         doors.add(new Door("/api/v1/files", "application/octet-stream", false, false));
-        for (var language : List.of("en", "fr", "ar")) {
+        for (var language : List.of("en", "fr", "es", "ar")) {
             doors.add(new Door("/" + language + "/report", FORM, true, true));
             doors.add(new Door("/" + language + "/talk", FORM, true, true));
             doors.add(new Door("/" + language + "/status", FORM, false, true));

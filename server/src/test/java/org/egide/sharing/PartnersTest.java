@@ -201,7 +201,7 @@ final class PartnersTest {
         var access = new AccessOnce(PartnerId.of(id), username, Map.of("BASIC", password));
         assertThat(SharingFixture.ncmec(node, access).page("/v2/entries?").entries())
                 .hasSize(1);
-        for (var language : new String[] {"en", "fr", "ar"}) {
+        for (var language : new String[] {"en", "fr", "es", "ar"}) {
             assertThat(agreer.get("/desk/sharing?lang=" + language).body()).contains(name);
         }
         assertThat(post(agreer, "/" + id + "/wrap", Map.of("wrapped", "yes"))).isEqualTo(303);

@@ -1,0 +1,45 @@
+package org.egide.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.egide.platform.Language;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the words of a receipt code promise, in every language (codewords/README.md). */
+final class CodeWordsTest {
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aListHolds2048WordsThatStayDistinctAsTheyAreTyped(Language language) throws IOException {
+        var words = words(language);
+        assertThat(words).hasSize(2048);
+        assertThat(words.stream().map(ReceiptCodes::normal)).doesNotHaveDuplicates();
+        assertThat(words).allSatisfy(word -> {
+            assertThat(word).matches("\\p{L}+").isEqualTo(Normalizer.normalize(word, Normalizer.Form.NFC));
+            assertThat(word).isEqualTo(word.toLowerCase(language.locale()));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Language.class, names = "AR", mode = EnumSource.Mode.EXCLUDE)
+    void aWordInLatinLettersHasThreeToEightOfThemAndDiffersFromNoneByAFinalS(Language language) throws IOException {
+        var typed = new HashSet<String>();
+        words(language).forEach(word -> typed.add(ReceiptCodes.normal(word)));
+        assertThat(words(language)).allSatisfy(word -> assertThat(word).hasSizeBetween(3, 8));
+        assertThat(typed).noneMatch(word -> typed.contains(word + "s"));
+    }
+
+    private static List<String> words(Language language) throws IOException {
+        try (var stream = CodeWordsTest.class.getResourceAsStream("/codewords/" + language.code() + ".txt")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}
