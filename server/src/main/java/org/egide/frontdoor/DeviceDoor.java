@@ -17,6 +17,7 @@ import org.egide.report.Door;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
+import org.egide.report.Return;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -114,6 +115,7 @@ final class DeviceDoor {
             return refuse(sheet, sent, HttpStatus.TOO_MANY_REQUESTS, "busy");
         }
         return codes.find(sent.code())
+                .map(Return::report)
                 .filter(report -> reports.summary(report).door() == Door.CHILD_PATH)
                 .map(act)
                 .orElseGet(() -> refuse(sheet, sent.withoutCode(), HttpStatus.UNPROCESSABLE_CONTENT, "wrong-code"));

@@ -57,7 +57,7 @@ final class StatusDoor {
             case Posted.TooLong tooLong -> "";
         };
         return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
-                .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
+                .map(back -> sheets.show("timeline", page(sheet, reports.statusOf(back.report()))))
                 .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
     }
 

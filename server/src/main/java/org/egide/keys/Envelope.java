@@ -64,7 +64,10 @@ final class Envelope {
 
     static byte[] open(byte[] secret, Place place, byte[] sealed) {
         var header = Arrays.copyOf(sealed, HEADER);
-        var plain = decrypt(secret, associated(header, place), Arrays.copyOfRange(sealed, HEADER, sealed.length));
+        return unpadded(decrypt(secret, associated(header, place), Arrays.copyOfRange(sealed, HEADER, sealed.length)));
+    }
+
+    static byte[] unpadded(byte[] plain) {
         var length = ByteBuffer.wrap(plain).getInt();
         if (length < 0 || length > plain.length - 4) {
             throw new IllegalStateException("a sealed value with a wrong length");
@@ -125,7 +128,7 @@ final class Envelope {
                 .array();
     }
 
-    private static byte[] padded(byte[] plain) {
+    static byte[] padded(byte[] plain) {
         long size = SMALLEST;
         while (size < plain.length + 4L) {
             size *= 4;

@@ -55,7 +55,16 @@ final class Keyring {
         return new Keyring(keys, Envelope.random(32));
     }
 
-    private static KeysetHandle newPair() throws GeneralSecurityException {
+    /** A new HPKE pair. */
+    static KeysetHandle newPair() {
+        try {
+            return generated();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeysetHandle generated() throws GeneralSecurityException {
         var parameters = HpkeParameters.builder()
                 .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
                 .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)

@@ -205,13 +205,15 @@ final class IntakeStore {
             draft.told()
                     .code()
                     .ifPresent(code -> database.sql("""
-                            INSERT INTO report.code (selector, report, salt, tag)
-                            VALUES (:selector, :report, :salt, :tag)
+                            INSERT INTO report.code (selector, report, salt, tag, public_key, wrapped_key)
+                            VALUES (:selector, :report, :salt, :tag, :public, :wrapped)
                             """)
                             .param("selector", code.selector())
                             .param("report", draft.id().value())
                             .param("salt", code.salt())
                             .param("tag", code.tag())
+                            .param("public", code.pair().publicKey())
+                            .param("wrapped", code.pair().wrapped())
                             .update());
         }
     }

@@ -4,17 +4,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.egide.keys.ReturnKeys;
 import org.egide.platform.Language;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
@@ -47,14 +40,16 @@ public final class ReceiptCodes {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient database;
-    private final byte[] pepper;
+    private final Pepper pepper;
+    private final ReturnKeys returnKeys;
     private final Semaphore workers;
-    private final Map<Language, List<String>> lists = new EnumMap<>(Language.class);
+    private final Map<Language, List<String>> lists = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    ReceiptCodes(JdbcClient database, Settings settings) {
+    ReceiptCodes(JdbcClient database, Settings settings, Pepper pepper, ReturnKeys returnKeys) {
         this.database = database;
-        this.pepper = pepper(settings);
+        this.pepper = pepper;
+        this.returnKeys = returnKeys;
         this.workers = new Semaphore(settings.number(Setting.ARGON_WORKERS), true);
         for (var language : Language.values()) {
             var words = read(language);
@@ -82,18 +77,23 @@ public final class ReceiptCodes {
         for (var number : chosen) {
             words.add(java.util.Objects.requireNonNull(lists.get(language)).get(number));
         }
-        return new IssuedCode(String.join(" ", words), selector(chosen), salt, tag(chosen, salt));
+        var proof = proof(chosen, salt);
+        return new IssuedCode(
+                String.join(" ", words), selector(chosen), salt, proof.tag(), returnKeys.pair(proof.secret()));
     }
 
     /** The report behind a typed code, or nothing; wrong, erased and never-existing codes look and cost the same. */
-    public Optional<ReportId> find(String typed) {
+    public Optional<Return> find(String typed) {
         var read = parse(typed);
         var chosen = read.orElseGet(() -> new int[WORDS]);
         var stored = stored(selector(chosen));
         var salt = stored.map(Stored::salt).orElseGet(() -> decoySalt(selector(chosen)));
-        var tag = tag(chosen, salt);
-        var right = MessageDigest.isEqual(tag, stored.map(Stored::tag).orElseGet(() -> new byte[tag.length]));
-        return right && read.isPresent() ? stored.map(Stored::report) : Optional.empty();
+        var proof = proof(chosen, salt);
+        var right = MessageDigest.isEqual(
+                proof.tag(), stored.map(Stored::tag).orElseGet(() -> new byte[proof.tag().length]));
+        return right && read.isPresent()
+                ? stored.map(one -> new Return(one.report(), returnKeys.unwrap(proof.secret(), one.wrapped())))
+                : Optional.empty();
     }
 
     private Optional<int[]> parse(String typed) {
@@ -143,18 +143,21 @@ public final class ReceiptCodes {
     }
 
     private Optional<Stored> stored(long selector) {
-        return database.sql("SELECT report, salt, tag FROM report.code WHERE selector = :selector")
+        return database.sql("SELECT report, salt, tag, wrapped_key FROM report.code WHERE selector = :selector")
                 .param("selector", selector)
                 .query((row, number) -> new Stored(
-                        new ReportId(row.getObject("report", UUID.class)), row.getBytes("salt"), row.getBytes("tag")))
+                        new ReportId(row.getObject("report", UUID.class)),
+                        row.getBytes("salt"),
+                        row.getBytes("tag"),
+                        row.getBytes("wrapped_key")))
                 .optional();
     }
 
     private byte[] decoySalt(long selector) {
-        return Arrays.copyOf(hmac(("decoy " + selector).getBytes(StandardCharsets.UTF_8)), 16);
+        return Arrays.copyOf(pepper.derive("decoy " + selector), 16);
     }
 
-    private byte[] tag(int[] chosen, byte[] salt) {
+    private Proof proof(int[] chosen, byte[] salt) {
         var secret = new StringBuilder();
         for (var i = SELECTOR_WORDS; i < WORDS; i++) {
             secret.append(chosen[i]).append(' ');
@@ -168,28 +171,18 @@ public final class ReceiptCodes {
                     .withIterations(3)
                     .withParallelism(1)
                     .withSalt(salt)
-                    .withSecret(pepper)
+                    .withSecret(pepper.bytes())
                     .build());
             var tag = new byte[32];
             generator.generateBytes(secret.toString().getBytes(StandardCharsets.US_ASCII), tag);
-            return tag;
+            return new Proof(Pepper.hmac(tag, "tag"), Pepper.hmac(tag, "key"));
         } finally {
             workers.release();
         }
     }
 
-    private byte[] hmac(byte[] value) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
-            return mac.doFinal(value);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static List<String> read(Language language) {
-        var file = "/codewords/" + language.code() + ".txt";
+        var file = "/messages/" + language.code() + "/codewords.txt";
         try (var stream = java.util.Objects.requireNonNull(ReceiptCodes.class.getResourceAsStream(file), file);
                 var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
             var words = reader.readAllAsString().lines().map(String::strip).toList();
@@ -202,28 +195,8 @@ public final class ReceiptCodes {
         }
     }
 
-    private static byte[] pepper(Settings settings) {
-        var file = settings.isSet(Setting.PEPPER_FILE)
-                ? Path.of(settings.text(Setting.PEPPER_FILE))
-                : settings.data().resolve("keys/pepper");
-        try {
-            if (!Files.exists(file)) {
-                var fresh = new byte[32];
-                RANDOM.nextBytes(fresh);
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                var draft = Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        "draft",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(draft, fresh);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private record Stored(ReportId report, byte[] salt, byte[] tag, byte[] wrapped) {}
 
-    private record Stored(ReportId report, byte[] salt, byte[] tag) {}
+    /** What a code proves itself by, and the secret it opens things with; both from one costly computation. */
+    private record Proof(byte[] tag, byte[] secret) {}
 }

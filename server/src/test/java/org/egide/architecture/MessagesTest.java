@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.egide.platform.AgeBand;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
 import org.egide.report.Act;
@@ -64,10 +65,14 @@ final class MessagesTest {
     }
 
     @Test
-    void theConstantOfThePathsNamesEveryLanguage() {
-        assertThat(Language.CODES.split("\\|"))
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(Language.values()).map(Language::code).toArray(String[]::new));
+    void R16_theSentencesOfAnAgeBandOnlyEverReplaceSentencesThatEverybodyHas() {
+        for (var language : Language.values()) {
+            for (var band : AgeBand.values()) {
+                assertThat(messages.keys(language))
+                        .as(language + " " + band)
+                        .containsAll(messages.keys(language, band));
+            }
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ final class TermsTest {
                     ".txt",
                     ".sql"));
         }
-        files.addAll(SourceFiles.under("server/src/main/resources/codewords", ".txt"));
+        files.addAll(SourceFiles.under("server/src/main/resources/messages", ".txt"));
         files.removeIf(file ->
                 FIXED_BY_OTHERS.contains(SourceFiles.TOP.relativize(file).toString()));
         return files;

@@ -176,7 +176,8 @@ final class DevicePageTest {
             assertThat(fields.get("fingerprints").replace("\r\n", "\n")).isEqualTo(shown);
             assertThat(OwnHashText.read(shown)).hasSize(1);
             assertThat(fields).containsEntry("code", code.words()).containsEntry("step", "send");
-            assertThat(hashes.count(codes.find(code.words()).orElseThrow())).isEqualTo(1);
+            assertThat(hashes.count(codes.find(code.words()).orElseThrow().report()))
+                    .isEqualTo(1);
         }
     }
 

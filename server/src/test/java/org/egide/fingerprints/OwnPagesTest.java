@@ -13,7 +13,7 @@ import org.egide.platform.web.DeskPage;
 import org.egide.platform.web.Pages;
 import org.egide.staff.DeskId;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class OwnPagesTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,7 +22,7 @@ final class OwnPagesTest {
     private final Pages pages = new Pages(messages);
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("org.egide.platform.Language#values")
     void thePanelOffersAssentOnlyToWhoHasNotGivenItAndOnlyVerifiedLists(Language language) {
         var page = new DeskPage(language, messages, "Title", "Noor Example", "Desk", "token", "/desk", List.of());
         var list = new ListView(

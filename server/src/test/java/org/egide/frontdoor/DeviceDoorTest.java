@@ -98,7 +98,7 @@ final class DeviceDoorTest {
     }
 
     private ReportId reportOf(String code) {
-        return codes.find(code).orElseThrow();
+        return codes.find(code).orElseThrow().report();
     }
 
     private ListId list(boolean verified) {

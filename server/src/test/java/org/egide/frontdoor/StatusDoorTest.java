@@ -17,14 +17,14 @@ import org.egide.report.StatusView;
 import org.egide.report.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class StatusDoorTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
     private final Messages messages = new Messages();
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.egide.platform.Language#values")
     void R54_2_everyStateHasItsOwnSentenceForChildrenAndForOthers(Language language) {
         var sentences = new HashSet<String>();
         for (var step : Step.values()) {
@@ -41,7 +41,7 @@ final class StatusDoorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.egide.platform.Language#values")
     void noReportClosesWithoutItsReasonAndAnUnknownReasonStillHasWords(Language language) {
         var sentences = new HashSet<String>();
         for (var reason : List.of("lawful", "out-of-scope", "all-gone", "no-copies", "duplicate", "never-heard-of")) {

@@ -12,14 +12,14 @@ import org.egide.platform.web.Pages;
 import org.egide.police.view.ReferralLine;
 import org.egide.police.view.UnitLine;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class PolicePagesTest {
     private final Messages messages = new Messages();
     private final Pages pages = new Pages(messages);
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("org.egide.platform.Language#values")
     void everyPageIsCompleteInEveryLanguage(Language language) {
         var page =
                 new DeskPage(language, messages, "Title", "Ada Example", "Desk", "token", "/desk/referrals", List.of());

@@ -15,7 +15,7 @@ import org.egide.removal.view.CopyLine.Happening;
 import org.egide.removal.view.HostLine;
 import org.egide.removal.view.TimesLine;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class RemovalPagesTest {
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
@@ -24,7 +24,7 @@ final class RemovalPagesTest {
     private final Pages pages = new Pages(messages);
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("org.egide.platform.Language#values")
     void everyPageIsCompleteInEveryLanguage(Language language) {
         var page =
                 new DeskPage(language, messages, "Title", "Noor Example", "Desk", "token", "/desk/removal", List.of());
@@ -54,7 +54,7 @@ final class RemovalPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("org.egide.platform.Language#values")
     void onlyAClockThatRunsCounts(Language language) {
         var stopped = new Happening("gone", Optional.empty(), "");
         var running = new Happening("running", Optional.of(BEGUN), "");

@@ -27,7 +27,7 @@ import org.egide.testing.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -279,7 +279,7 @@ final class UpstreamsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("org.egide.platform.Language#values")
     void everyStateFaultAndCountHasASentence(Language language) {
         for (var state : SourceState.values()) {
             assertThat(messages.has(language, "upstream.state." + state)).isTrue();
