@@ -115,7 +115,7 @@ final class DeviceDoor {
             return refuse(sheet, sent, HttpStatus.TOO_MANY_REQUESTS, "busy");
         }
         return codes.find(sent.code())
-                .map(Return::report)
+                .flatMap(Return::report)
                 .filter(report -> reports.summary(report).door() == Door.CHILD_PATH)
                 .map(act)
                 .orElseGet(() -> refuse(sheet, sent.withoutCode(), HttpStatus.UNPROCESSABLE_CONTENT, "wrong-code"));

@@ -13,6 +13,7 @@ import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.Reports;
+import org.egide.report.Return;
 import org.egide.report.StatusView;
 import org.egide.report.Step;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +58,8 @@ final class StatusDoor {
             case Posted.TooLong tooLong -> "";
         };
         return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
-                .map(back -> sheets.show("timeline", page(sheet, reports.statusOf(back.report()))))
+                .flatMap(Return::report)
+                .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
                 .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
     }
 

@@ -29,13 +29,16 @@ final class IntakeStore {
     private final Audit audit;
     private final Transaction transaction;
     private final Writes writes;
+    private final ReceiptCodes codes;
 
-    IntakeStore(JdbcClient database, Seals seals, Audit audit, Transaction transaction, Writes writes) {
+    IntakeStore(
+            JdbcClient database, Seals seals, Audit audit, Transaction transaction, Writes writes, ReceiptCodes codes) {
         this.database = database;
         this.transaction = transaction;
         this.writes = writes;
         this.seals = seals;
         this.audit = audit;
+        this.codes = codes;
     }
 
     /**
@@ -202,19 +205,7 @@ final class IntakeStore {
 
     private void codes(List<Draft> drafts) {
         for (var draft : drafts) {
-            draft.told()
-                    .code()
-                    .ifPresent(code -> database.sql("""
-                            INSERT INTO report.code (selector, report, salt, tag, public_key, wrapped_key)
-                            VALUES (:selector, :report, :salt, :tag, :public, :wrapped)
-                            """)
-                            .param("selector", code.selector())
-                            .param("report", draft.id().value())
-                            .param("salt", code.salt())
-                            .param("tag", code.tag())
-                            .param("public", code.pair().publicKey())
-                            .param("wrapped", code.pair().wrapped())
-                            .update());
+            draft.told().code().ifPresent(code -> codes.keep(code, Subject.of(draft.id())));
         }
     }
 

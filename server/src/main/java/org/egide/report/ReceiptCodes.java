@@ -82,7 +82,7 @@ public final class ReceiptCodes {
                 String.join(" ", words), selector(chosen), salt, proof.tag(), returnKeys.pair(proof.secret()));
     }
 
-    /** The report behind a typed code, or nothing; wrong, erased and never-existing codes look and cost the same. */
+    /** What a typed code stands for, or nothing; wrong, erased and never-existing codes look and cost the same. */
     public Optional<Return> find(String typed) {
         var read = parse(typed);
         var chosen = read.orElseGet(() -> new int[WORDS]);
@@ -92,8 +92,24 @@ public final class ReceiptCodes {
         var right = MessageDigest.isEqual(
                 proof.tag(), stored.map(Stored::tag).orElseGet(() -> new byte[proof.tag().length]));
         return right && read.isPresent()
-                ? stored.map(one -> new Return(one.report(), returnKeys.unwrap(proof.secret(), one.wrapped())))
+                ? stored.map(one -> new Return(one.subject(), returnKeys.unwrap(proof.secret(), one.wrapped())))
                 : Optional.empty();
+    }
+
+    /** Keeps the code for what it stands for, in the running transaction. A code keeps one thing. */
+    public void keep(IssuedCode code, Subject subject) {
+        database.sql("""
+                        INSERT INTO report.code (selector, kind, subject, salt, tag, public_key, wrapped_key)
+                        VALUES (:selector, :kind, :subject, :salt, :tag, :public, :wrapped)
+                        """)
+                .param("selector", code.selector())
+                .param("kind", subject.kind().name())
+                .param("subject", subject.id())
+                .param("salt", code.salt())
+                .param("tag", code.tag())
+                .param("public", code.pair().publicKey())
+                .param("wrapped", code.pair().wrapped())
+                .update();
     }
 
     private Optional<int[]> parse(String typed) {
@@ -143,10 +159,10 @@ public final class ReceiptCodes {
     }
 
     private Optional<Stored> stored(long selector) {
-        return database.sql("SELECT report, salt, tag, wrapped_key FROM report.code WHERE selector = :selector")
+        return database.sql("SELECT kind, subject, salt, tag, wrapped_key FROM report.code WHERE selector = :selector")
                 .param("selector", selector)
                 .query((row, number) -> new Stored(
-                        new ReportId(row.getObject("report", UUID.class)),
+                        new Subject(Subject.Kind.valueOf(row.getString("kind")), row.getObject("subject", UUID.class)),
                         row.getBytes("salt"),
                         row.getBytes("tag"),
                         row.getBytes("wrapped_key")))
@@ -195,7 +211,7 @@ public final class ReceiptCodes {
         }
     }
 
-    private record Stored(ReportId report, byte[] salt, byte[] tag, byte[] wrapped) {}
+    private record Stored(Subject subject, byte[] salt, byte[] tag, byte[] wrapped) {}
 
     /** What a code proves itself by, and the secret it opens things with; both from one costly computation. */
     private record Proof(byte[] tag, byte[] secret) {}

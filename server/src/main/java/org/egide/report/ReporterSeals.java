@@ -17,10 +17,10 @@ public final class ReporterSeals {
         this.keys = keys;
     }
 
-    /** The bytes sealed for the reporter; nothing when the report has no code. */
-    public Optional<byte[]> seal(ReportId report, Place place, byte[] plain) {
-        return database.sql("SELECT public_key FROM report.code WHERE report = :report")
-                .param("report", report.value())
+    /** The bytes sealed for the reporter; nothing when the subject has no code. */
+    public Optional<byte[]> seal(Subject subject, Place place, byte[] plain) {
+        return database.sql("SELECT public_key FROM report.code WHERE subject = :subject")
+                .param("subject", subject.id())
                 .query((row, number) -> row.getBytes("public_key"))
                 .optional()
                 .map(key -> keys.seal(key, place, plain));

@@ -41,9 +41,10 @@ public final class ReturnPasses {
     /** A pass from now on. */
     public String write(Return back) {
         var key = back.key().bytes();
-        var id = back.report().value();
-        var plain = ByteBuffer.allocate(8 + 16 + key.length)
+        var id = back.subject().id();
+        var plain = ByteBuffer.allocate(8 + 1 + 16 + key.length)
                 .putLong(clock.instant().plus(LASTS).getEpochSecond())
+                .put((byte) back.subject().kind().ordinal())
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .put(key)
@@ -72,10 +73,11 @@ public final class ReturnPasses {
             if (plain.getLong() < clock.instant().getEpochSecond()) {
                 return Optional.empty();
             }
-            var report = new ReportId(new UUID(plain.getLong(), plain.getLong()));
+            var kind = Subject.Kind.values()[plain.get()];
+            var subject = new Subject(kind, new UUID(plain.getLong(), plain.getLong()));
             var key = new byte[plain.remaining()];
             plain.get(key);
-            return Optional.of(new Return(report, ReturnKey.of(key)));
+            return Optional.of(new Return(subject, ReturnKey.of(key)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }

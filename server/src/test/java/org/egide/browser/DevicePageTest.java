@@ -35,6 +35,7 @@ import org.egide.report.NewReportFixture;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.Reporter;
 import org.egide.report.Reports;
+import org.egide.report.Return;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
 import org.egide.staff.Role;
@@ -176,7 +177,8 @@ final class DevicePageTest {
             assertThat(fields.get("fingerprints").replace("\r\n", "\n")).isEqualTo(shown);
             assertThat(OwnHashText.read(shown)).hasSize(1);
             assertThat(fields).containsEntry("code", code.words()).containsEntry("step", "send");
-            assertThat(hashes.count(codes.find(code.words()).orElseThrow().report()))
+            assertThat(hashes.count(
+                            codes.find(code.words()).flatMap(Return::report).orElseThrow()))
                     .isEqualTo(1);
         }
     }

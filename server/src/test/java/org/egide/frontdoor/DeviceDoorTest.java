@@ -20,6 +20,7 @@ import org.egide.fingerprints.OwnView;
 import org.egide.platform.Refusal;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.ReportId;
+import org.egide.report.Return;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
@@ -98,7 +99,7 @@ final class DeviceDoorTest {
     }
 
     private ReportId reportOf(String code) {
-        return codes.find(code).orElseThrow().report();
+        return codes.find(code).flatMap(Return::report).orElseThrow();
     }
 
     private ListId list(boolean verified) {

@@ -20,6 +20,7 @@ import org.egide.report.ReportId;
 import org.egide.report.ReportItem;
 import org.egide.report.Reporter;
 import org.egide.report.Reports;
+import org.egide.report.Return;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
 import org.egide.staff.Person;
@@ -422,7 +423,9 @@ final class FrontDoorTest {
 
     private ReportId found(Visitor visitor) {
         assertThat(visitor.status()).as(visitor.html()).isEqualTo(200);
-        return codes.find(String.join(" ", visitor.code())).orElseThrow().report();
+        return codes.find(String.join(" ", visitor.code()))
+                .flatMap(Return::report)
+                .orElseThrow();
     }
 
     private long count() {

@@ -166,10 +166,10 @@ final class ReportsTest {
         var code = codes.issue(Language.FR);
         var receipt = reports.accept(report().with(code).build());
         var typed = "  " + code.words().toUpperCase(java.util.Locale.FRENCH).replace(" ", " - ") + "\u200f ";
-        assertThat(codes.find(code.words()).map(Return::report)).contains(receipt.report());
-        assertThat(codes.find(typed).map(Return::report)).contains(receipt.report());
+        assertThat(codes.find(code.words()).flatMap(Return::report)).contains(receipt.report());
+        assertThat(codes.find(typed).flatMap(Return::report)).contains(receipt.report());
         assertThat(codes.find(java.text.Normalizer.normalize(code.words(), java.text.Normalizer.Form.NFD))
-                        .map(Return::report))
+                        .flatMap(Return::report))
                 .contains(receipt.report());
         var wrong = code.words().substring(0, code.words().lastIndexOf(' ')) + " "
                 + (code.words().endsWith("lune") ? "chat" : "lune");
