@@ -114,11 +114,91 @@ public final class Firefox implements AutoCloseable {
 
     /** Puts files into a file input; the paths are separated by new lines, as the protocol wants. */
     public void choose(String selector, List<Path> files) {
-        var found = ask("WebDriver:FindElement", Map.of("using", "css selector", "value", selector));
-        var element =
-                found.path("value").properties().iterator().next().getValue().asString();
         var paths = files.stream().map(Path::toString).collect(Collectors.joining("\n"));
-        ask("WebDriver:ElementSendKeys", Map.of("id", element, "text", paths));
+        ask("WebDriver:ElementSendKeys", Map.of("id", element(selector), "text", paths));
+    }
+
+    /** How many elements match. */
+    public int count(String selector) {
+        return ask("WebDriver:FindElements", selecting(selector)).size();
+    }
+
+    /** The visible text of the first that matches. */
+    public String text(String selector) {
+        return ask("WebDriver:GetElementText", Map.of("id", element(selector)))
+                .path("value")
+                .asString()
+                .strip();
+    }
+
+    /** An attribute of the first that matches; empty when it has none. */
+    public String attribute(String selector, String name) {
+        return ask("WebDriver:GetElementAttribute", Map.of("id", element(selector), "name", name))
+                .path("value")
+                .asString("");
+    }
+
+    /** Presses the first that matches, and waits until the page is another one, also where a script exchanges it. */
+    public void press(String selector) {
+        var before = element("main h1");
+        ask("WebDriver:ElementClick", Map.of("id", element(selector)));
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (stands(before) || count("main h1") == 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nothing follows " + selector);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean stands(String element) {
+        try {
+            ask("WebDriver:GetElementTagName", Map.of("id", element));
+            return true;
+        } catch (Refused gone) {
+            return false;
+        }
+    }
+
+    /** Writes into a field. */
+    public void type(String selector, String words) {
+        ask("WebDriver:ElementSendKeys", Map.of("id", element(selector), "text", words));
+    }
+
+    public String title() {
+        return ask("WebDriver:GetTitle", Map.of()).path("value").asString();
+    }
+
+    public String address() {
+        return ask("WebDriver:GetCurrentURL", Map.of()).path("value").asString();
+    }
+
+    /** How many cookies the page's site has left. */
+    public int cookies() {
+        return ask("WebDriver:GetCookies", Map.of()).size();
+    }
+
+    private String element(String selector) {
+        return ask("WebDriver:FindElement", selecting(selector))
+                .path("value")
+                .properties()
+                .iterator()
+                .next()
+                .getValue()
+                .asString();
+    }
+
+    private static Map<String, String> selecting(String selector) {
+        return Map.of("using", "css selector", "value", selector);
+    }
+
+    /** What the browser said no to. */
+    private static final class Refused extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private Refused(String message) {
+            super(message);
+        }
     }
 
     /** What the expression yields, as text. */
@@ -149,8 +229,7 @@ public final class Firefox implements AutoCloseable {
             out.flush();
             var answer = read();
             if (!answer.get(2).isNull()) {
-                throw new AssertionError(
-                        command + ": " + answer.get(2).path("message").asString());
+                throw new Refused(command + ": " + answer.get(2).path("message").asString());
             }
             return answer.get(3);
         } catch (IOException e) {
