@@ -36,4 +36,9 @@ public enum Topic {
     public List<String> answers() {
         return answers;
     }
+
+    /** The key of the sentence for an answer; who may be told has the same three whoever it is. */
+    public String titleOf(String answer) {
+        return name().startsWith("TELL_") ? "dialogue.tell." + answer : "dialogue.topic." + name() + "." + answer;
+    }
 }
