@@ -1,6 +1,7 @@
 package org.egide.frontdoor.view;
 
 import java.util.Objects;
+import org.egide.platform.AgeBand;
 import org.egide.platform.web.Page;
 
 /**
@@ -10,6 +11,11 @@ import org.egide.platform.web.Page;
 public record Sheet(Page page, String title, String emergency, String helpline, boolean quiet) {
     public Sheet {
         Objects.requireNonNull(page);
+    }
+
+    /** The same paper in the words for that age. */
+    public Sheet in(AgeBand band) {
+        return new Sheet(page.in(band), title, emergency, helpline, quiet);
     }
 
     public String t(String key, Object... arguments) {
