@@ -79,7 +79,7 @@ function listen(button) {
 }
 
 function ready() {
-  document.querySelectorAll("[data-leave-hint]").forEach((hint) => { hint.hidden = false; });
+  document.querySelectorAll("[data-leave-hint],[data-plain]").forEach((hint) => { hint.hidden = !("leaveHint" in hint.dataset); });
   document.querySelectorAll("[data-listen]").forEach((part) => { part.hidden = !voice(); });
   const problem = find("[role=alert]:not([hidden])");
   if (problem) problem.focus();

@@ -105,11 +105,17 @@ final class TalkPages {
                 new Urgent(sheet.t("frontdoor.first." + first), danger ? sheet.emergency() : sheet.helpline(), danger));
     }
 
+    /** An age says nothing without its question. */
+    private static String told(Sheet sheet, Question question, String answer, boolean another) {
+        var said = sheet.about(another, "frontdoor." + question + "." + answer);
+        return question.asksAge() ? sheet.t("frontdoor." + question) + " " + said : said;
+    }
+
     LastStep last(Sheet sheet, Answers answers, Added added, String key, String problem) {
         var another = answers.aboutAnother();
         var told = answers.asked().stream()
                 .filter(question -> question.answers(another).contains(answers.known(question)))
-                .map(question -> sheet.about(another, "frontdoor." + question + "." + answers.known(question)))
+                .map(question -> told(sheet, question, answers.known(question), another))
                 .toList();
         var channels = FactKind.CHANNEL.choices().stream()
                 .map(channel -> new Choice(channel, sheet.t("frontdoor.report.channel." + channel), ""))
