@@ -69,7 +69,7 @@ function listen(button) {
   if (!on) return;
   for (const part of find("main").querySelectorAll(SPOKEN)) {
     const words = part.innerText.trim();
-    if (!words || !part.offsetParent || part.parentNode.closest(SPOKEN) || part.closest("[lang]") !== root) continue;
+    if (!words || !part.offsetParent || part.parentNode.closest(SPOKEN) || part.closest("[lang]") !== root || part.closest(".heard")) continue;
     const line = new SpeechSynthesisUtterance(words);
     line.voice = voice();
     line.lang = root.lang;
@@ -80,7 +80,7 @@ function listen(button) {
 
 function ready() {
   document.querySelectorAll("[data-leave-hint],[data-plain]").forEach((hint) => { hint.hidden = !("leaveHint" in hint.dataset); });
-  document.querySelectorAll("[data-listen]").forEach((part) => { part.hidden = !voice(); });
+  document.querySelectorAll("[data-listen]").forEach((part) => { part.hidden = !voice() || !!find(".heard"); });
   const problem = find("[role=alert]:not([hidden])");
   if (problem) problem.focus();
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
 import org.egide.report.Fact;
@@ -380,13 +380,12 @@ final class FrontDoorTest {
         visitor.opens(base + "/");
         walk(visitor.follows(base + "/talk"), "OTHER", "THREAT", "DANGER");
         visitor.posts(base + "/status", "code=" + encoded(String.join(" ", visitor.code())));
-        var shared =
-                Arrays.asList("/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg")
-                        .stream()
-                        .mapToInt(file ->
-                                Visitor.zipped(visitor().opens(file).page().body()))
-                        .sum();
-        assertThat(shared).isLessThan(6 * 1024);
+        assertThat(weight("/static/leave.js")).isLessThan(3 * 1024);
+        assertThat(weight("/static/egide.css")).isLessThan(6 * 1024);
+        var shared = Stream.of(
+                        "/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg")
+                .mapToInt(this::weight)
+                .sum();
         for (var page : visitor.pages()) {
             var html = text(page.body());
             assertThat(Visitor.zipped(page.body()) + shared)
@@ -407,6 +406,10 @@ final class FrontDoorTest {
         assertThat(StartDoor.order("fr")).startsWith(Language.FR).hasSize(Language.values().length);
         assertThat(StartDoor.order("")).containsExactly(Language.values());
         assertThat(StartDoor.order(";;;q=x")).containsExactly(Language.values());
+    }
+
+    private int weight(String file) {
+        return Visitor.zipped(visitor().opens(file).page().body());
     }
 
     private Visitor visitor() {
