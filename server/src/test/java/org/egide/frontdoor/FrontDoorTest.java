@@ -382,8 +382,7 @@ final class FrontDoorTest {
         visitor.posts(base + "/status", "code=" + encoded(String.join(" ", visitor.code())));
         assertThat(weight("/static/leave.js")).isLessThan(3 * 1024);
         assertThat(weight("/static/egide.css")).isLessThan(6 * 1024);
-        var shared = Stream.of(
-                        "/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg")
+        var shared = Stream.of("/static/egide.css", "/static/leave.js", "/static/neutral.svg", "/static/mark.svg")
                 .mapToInt(this::weight)
                 .sum();
         for (var page : visitor.pages()) {
