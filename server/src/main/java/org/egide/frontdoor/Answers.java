@@ -2,19 +2,28 @@ package org.egide.frontdoor;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.egide.platform.AgeBand;
 
 /**
  * What a child has tapped so far. It travels in the form from page to page; the server keeps nothing of it before it is sent. An
- * answer that is not on the list counts as not given, so the question is asked again.
+ * answer that is not on the list counts as not given, so the question is asked again. {@code easy} is the wish for the shortest
+ * words, whatever the age (R34.1, R53.1).
  */
-record Answers(Map<Question, String> given) {
+record Answers(Map<Question, String> given, boolean easy) {
     static final Answers NONE = new Answers(Map.of());
+
+    private static final String EASY = "easy";
 
     Answers {
         given = Map.copyOf(given);
+    }
+
+    Answers(Map<Question, String> given) {
+        this(given, false);
     }
 
     static Answers of(Posted.Fields fields) {
@@ -25,7 +34,7 @@ record Answers(Map<Question, String> given) {
                 given.put(question, answer);
             }
         }
-        return new Answers(given);
+        return new Answers(given, fields.one(EASY).equals("yes"));
     }
 
     boolean is(Question question, String answer) {
@@ -38,22 +47,30 @@ record Answers(Map<Question, String> given) {
         return answer.equals(Question.SILENT) ? Question.UNKNOWN : answer;
     }
 
+    /** The questions that somebody with these answers is asked, in order. */
+    List<Question> asked() {
+        var another = aboutAnother();
+        return Arrays.stream(Question.values())
+                .filter(question -> question.asked(another))
+                .toList();
+    }
+
     /** The first question without an answer. */
     Optional<Question> next() {
-        return Arrays.stream(Question.values())
-                .filter(question -> !given.containsKey(question))
-                .findFirst();
+        return asked().stream().filter(question -> !given.containsKey(question)).findFirst();
     }
 
     /** One question back: without the last answer. */
     Answers back() {
         var left = new EnumMap<Question, String>(Question.class);
         left.putAll(given);
-        Arrays.stream(Question.values())
-                .filter(left::containsKey)
-                .reduce((one, other) -> other)
-                .ifPresent(left::remove);
-        return new Answers(left);
+        asked().stream().filter(left::containsKey).reduce((one, other) -> other).ifPresent(left::remove);
+        return new Answers(left, easy);
+    }
+
+    /** The same answers, with the shortest words or with those for the age. */
+    Answers easy(boolean wanted) {
+        return new Answers(given, wanted);
     }
 
     /** Whether a child speaks for somebody else. */
@@ -61,9 +78,17 @@ record Answers(Map<Question, String> given) {
         return is(Question.WHO, "FRIEND") || is(Question.WHO, "OTHER");
     }
 
+    /** For whom the sentences are written: by the age said first, unless shorter words are wished. */
+    AgeBand band() {
+        return easy ? AgeBand.UNDER_10 : AgeBand.ofAge(known(Question.AGE)).orElse(AgeBand.FROM_13);
+    }
+
     Map<String, String> fields() {
         var fields = new TreeMap<String, String>();
         given.forEach((question, answer) -> fields.put(question.field(), answer));
+        if (easy) {
+            fields.put(EASY, "yes");
+        }
         return fields;
     }
 

@@ -15,10 +15,15 @@ import org.egide.report.Reporter;
  */
 record ChildTelling(Answers answers) {
     Reporter reporter() {
-        if (answers.aboutAnother()) {
-            return Reporter.FRIEND;
+        if (answers.is(Question.AGE, "ADULT")) {
+            return Reporter.CITIZEN;
         }
-        return answers.is(Question.AGE, "ADULT") ? Reporter.CITIZEN : Reporter.CHILD;
+        return answers.aboutAnother() ? Reporter.FRIEND : Reporter.CHILD;
+    }
+
+    /** The age of the one it is about: of the other, or of the one who tells. */
+    private String age() {
+        return answers.known(answers.aboutAnother() ? Question.CHILD : Question.AGE);
     }
 
     /** Whether somebody speaks of pictures of themselves, so that a fingerprint may help. */
@@ -54,7 +59,7 @@ record ChildTelling(Answers answers) {
 
     List<Fact> facts() {
         var facts = new ArrayList<Fact>();
-        facts.add(Fact.said(FactKind.CHILD_AGE, answers.known(Question.AGE)));
+        facts.add(Fact.said(FactKind.CHILD_AGE, age()));
         facts.add(Fact.said(FactKind.WISH, answers.known(Question.WISH)));
         facts.addAll(safety());
         facts.addAll(happening());

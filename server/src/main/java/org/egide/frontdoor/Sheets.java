@@ -3,10 +3,12 @@ package org.egide.frontdoor;
 import java.util.HashMap;
 import java.util.Map;
 import org.egide.frontdoor.view.Sheet;
+import org.egide.frontdoor.view.Spoken;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
+import org.egide.platform.web.Page;
 import org.egide.platform.web.Pages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Component;
 final class Sheets {
     private final Pages pages;
     private final Settings settings;
+    private final Recordings recordings;
 
-    Sheets(Pages pages, Settings settings) {
+    Sheets(Pages pages, Settings settings, Recordings recordings) {
         this.pages = pages;
         this.settings = settings;
+        this.recordings = recordings;
     }
 
     /** The language of a path; anything else is not here. */
@@ -30,22 +34,22 @@ final class Sheets {
 
     /** A page that says in its title what it is. */
     Sheet open(Language language, String path, String titleKey) {
-        return sheet(language, path, titleKey, false);
+        return sheet(pages.page(language, path), titleKey, false);
     }
 
     /** A page with the one neutral title. */
     Sheet quiet(Language language, String path) {
-        return sheet(language, path, "frontdoor.neutral", true);
+        return sheet(pages.page(language, path), "frontdoor.neutral", true);
     }
 
-    private Sheet sheet(Language language, String path, String titleKey, boolean quiet) {
-        var page = pages.page(language, path);
+    private Sheet sheet(Page page, String titleKey, boolean quiet) {
         return new Sheet(
                 page,
                 page.t(titleKey),
                 settings.text(Setting.EMERGENCY_NUMBER),
                 settings.text(Setting.HELPLINE_NUMBER),
-                quiet);
+                quiet,
+                new Spoken((band, name) -> recordings.address(page.language(), band, name)));
     }
 
     ResponseEntity<byte[]> show(String template, Object view) {

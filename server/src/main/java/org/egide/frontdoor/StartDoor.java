@@ -6,9 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.egide.frontdoor.view.AdvicePage;
-import org.egide.frontdoor.view.LanguagesPage;
-import org.egide.frontdoor.view.Sheet;
-import org.egide.frontdoor.view.Tongue;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
 import org.springframework.http.HttpStatus;
@@ -30,18 +27,10 @@ final class StartDoor {
         this.advice = advice;
     }
 
-    /** The languages, the reader's own first. Where somebody is never plays a part. */
+    /** The start, in the reader's own language as far as the browser tells it. Where somebody is never plays a part. */
     @GetMapping("/")
-    ResponseEntity<byte[]> languages(@RequestHeader(name = "Accept-Language", defaultValue = "") String accepted) {
-        var order = order(accepted);
-        var sheet = sheets.open(order.getFirst(), "", "frontdoor.name");
-        var tongues = order.stream().map(language -> tongue(sheet, language)).toList();
-        return sheets.show("languages", new LanguagesPage(sheet, tongues));
-    }
-
-    private static Tongue tongue(Sheet sheet, Language language) {
-        var line = sheet.page().messages().text(language, "frontdoor.languages.line");
-        return new Tongue(language.code(), language.direction(), language.ownName(), line);
+    ResponseEntity<byte[]> anywhere(@RequestHeader(name = "Accept-Language", defaultValue = "") String accepted) {
+        return start(order(accepted).getFirst());
     }
 
     /** All languages, those the browser names first and in its order. */
@@ -62,12 +51,16 @@ final class StartDoor {
 
     @GetMapping({"/{language:" + Language.CODES + "}", "/{language:" + Language.CODES + "}/"})
     ResponseEntity<byte[]> start(@PathVariable String language) {
-        return sheets.show("start", sheets.open(Sheets.language(language), "/", "frontdoor.name"));
+        return start(Sheets.language(language));
+    }
+
+    private ResponseEntity<byte[]> start(Language language) {
+        return sheets.show("start", sheets.quiet(language, "/"));
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/advice")
     ResponseEntity<byte[]> advice(@PathVariable String language) {
-        var sheet = sheets.open(Sheets.language(language), "/advice", "frontdoor.advice.title");
+        var sheet = sheets.quiet(Sheets.language(language), "/advice");
         return sheets.show("advice", new AdvicePage(sheet, advice.topics(sheet)));
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.egide.audit.Actor;
 import org.egide.frontdoor.view.CodePage;
 import org.egide.frontdoor.view.PausePage;
@@ -27,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Anyone(why = "a child is heard without a name, an account or a proof")
 final class TalkDoor {
-    /** The longest text a child may add, in characters. */
-    static final int LONGEST = 4_000;
-
     private static final String PATH = "/talk";
     private static final Actor ACTOR = Actor.reporter("child-path");
 
@@ -65,27 +63,43 @@ final class TalkDoor {
 
     private ResponseEntity<byte[]> step(Sheet sheet, Posted.Fields fields) {
         var answers = Answers.of(fields);
+        return step(sheet.in(answers.band()), answers, fields);
+    }
+
+    private ResponseEntity<byte[]> step(Sheet sheet, Answers answers, Posted.Fields fields) {
         return switch (fields.one("step")) {
             case "back" -> show(sheet, answers.back());
+            case "easier" -> easy(sheet, answers.easy(true), fields);
+            case "other-words" -> easy(sheet, answers.easy(false), fields);
             case "pause" -> sheets.show("pause", new PausePage(sheet, answers.fields()));
             case "send" -> answers.next().isPresent() ? show(sheet, answers) : send(sheet, answers, fields);
             default -> show(sheet, answers);
         };
     }
 
+    /** The same page in other words; what was added on the last page stays. */
+    private ResponseEntity<byte[]> easy(Sheet sheet, Answers answers, Posted.Fields fields) {
+        return show(sheet.in(answers.band()), answers, Added.of(fields));
+    }
+
     private ResponseEntity<byte[]> show(Sheet sheet, Answers answers) {
+        return show(sheet, answers, Added.NOTHING);
+    }
+
+    private ResponseEntity<byte[]> show(Sheet sheet, Answers answers, Added added) {
         if (!intake.open()) {
             return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
         }
         return answers.next()
                 .map(question -> sheets.show("talk", talk.step(sheet, question, answers)))
-                .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, Intake.newKey(), "", "")));
+                .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, added, Intake.newKey(), "")));
     }
 
     private ResponseEntity<byte[]> send(Sheet sheet, Answers answers, Posted.Fields fields) {
-        var words = fields.one("words");
-        if (words.length() > LONGEST) {
-            var last = talk.last(sheet, answers, fields.one("key"), words, sheet.t("frontdoor.last.long", LONGEST));
+        var added = Added.of(fields);
+        if (!added.fits()) {
+            var last =
+                    talk.last(sheet, answers, added, fields.one("key"), sheet.t("frontdoor.last.long", Added.LONGEST));
             return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "last", last);
         }
         if (!intake.open()) {
@@ -96,7 +110,7 @@ final class TalkDoor {
         var handed = intake.take(
                 language,
                 fields.one("key"),
-                (sending, code) -> report(language, telling, words, fields, sending, code));
+                (sending, code) -> report(language, telling, added, fields, sending, code));
         return switch (handed) {
             case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, telling, accepted.code()));
             case Intake.Handed.Again again -> sheets.show("again", sheet);
@@ -106,7 +120,7 @@ final class TalkDoor {
     private static NewReport report(
             Language language,
             ChildTelling telling,
-            String words,
+            Added added,
             Posted.Fields fields,
             Intake.Sending sending,
             IssuedCode code) {
@@ -118,10 +132,10 @@ final class TalkDoor {
                 new NewReport.Raw(fields.bytes(), Posted.MEDIA_TYPE),
                 telling.forms(),
                 telling.acts(),
-                telling.facts(),
-                Optional.of(words).filter(text -> !text.isBlank()),
+                Stream.concat(telling.facts().stream(), added.facts().stream()).toList(),
+                added.narrative(),
                 Map.of(),
-                List.of(),
+                added.items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
                 Optional.of(code));

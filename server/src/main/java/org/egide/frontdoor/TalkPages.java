@@ -9,6 +9,7 @@ import org.egide.frontdoor.view.LastStep;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.TalkStep;
 import org.egide.frontdoor.view.Urgent;
+import org.egide.report.FactKind;
 import org.springframework.stereotype.Component;
 
 /** Puts a question and its answers into the child's words, as said of oneself or of somebody else. */
@@ -26,6 +27,7 @@ final class TalkPages {
             Map.entry("WHAT.LIVE", "lens"),
             Map.entry("WHAT.SAW", "eye"),
             Map.entry("WHAT.OFF", "cloud"),
+            Map.entry("WHAT.NOTHING", "sun"),
             Map.entry("SAFE.DANGER", "bell"),
             Map.entry("SAFE.HURT", "rain"),
             Map.entry("SAFE.TODAY", "clock"),
@@ -39,6 +41,9 @@ final class TalkPages {
     /** In a threat these come before anything else: do not pay, do not send, do not answer. */
     private static final int CALM_LINES = 4;
 
+    /** To one who says that nothing bad happened (R23.2): that is fine, and nothing has to be told. */
+    private static final int DENIED_LINES = 2;
+
     TalkStep step(Sheet sheet, Question question, Answers answers) {
         var another = answers.aboutAnother();
         var key = "frontdoor." + question;
@@ -47,16 +52,22 @@ final class TalkPages {
                 sheet,
                 question.field(),
                 sheet.about(another, key),
-                question == Question.AGE ? urgent(sheet, new ChildTelling(answers).first()) : Optional.empty(),
+                afterSafety(question, another) ? urgent(sheet, new ChildTelling(answers).first()) : Optional.empty(),
                 calm(sheet, question, answers),
                 question.answers(another).stream()
                         .map(answer -> choice(sheet, question, answer, another))
                         .toList(),
                 sheet.page().has(note) ? sheet.about(another, note) : "",
-                question == Question.AGE,
+                question.asksAge(),
                 answers.fields(),
-                question.ordinal() + 1,
-                Question.values().length + 1);
+                answers.asked().indexOf(question) + 1,
+                answers.asked().size() + 1,
+                answers.easy());
+    }
+
+    /** The page right after the answer to "are you safe". */
+    private static boolean afterSafety(Question question, boolean another) {
+        return question == (another ? Question.CHILD : Question.WISH);
     }
 
     private static Choice choice(Sheet sheet, Question question, String answer, boolean another) {
@@ -67,11 +78,20 @@ final class TalkPages {
     }
 
     private static List<String> calm(Sheet sheet, Question question, Answers answers) {
-        if (question != Question.SAFE || !answers.is(Question.WHAT, "THREAT")) {
+        if (question != Question.SAFE) {
             return List.of();
         }
-        return IntStream.rangeClosed(1, CALM_LINES)
-                .mapToObj(line -> sheet.about(answers.aboutAnother(), "frontdoor.calm." + line))
+        if (answers.is(Question.WHAT, Question.NOTHING) && !answers.aboutAnother()) {
+            return lines(sheet, "frontdoor.denied.", DENIED_LINES, false);
+        }
+        return answers.is(Question.WHAT, "THREAT")
+                ? lines(sheet, "frontdoor.calm.", CALM_LINES, answers.aboutAnother())
+                : List.of();
+    }
+
+    private static List<String> lines(Sheet sheet, String key, int count, boolean another) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(line -> sheet.about(another, key + line))
                 .toList();
     }
 
@@ -85,13 +105,31 @@ final class TalkPages {
                 new Urgent(sheet.t("frontdoor.first." + first), danger ? sheet.emergency() : sheet.helpline(), danger));
     }
 
-    LastStep last(Sheet sheet, Answers answers, String key, String words, String problem) {
-        var told = answers.given().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .filter(given -> given.getKey().answers(true).contains(given.getValue()))
-                .map(given ->
-                        sheet.about(answers.aboutAnother(), "frontdoor." + given.getKey() + "." + given.getValue()))
+    /** An age says nothing without its question. */
+    private static String told(Sheet sheet, Question question, String answer, boolean another) {
+        var said = sheet.about(another, "frontdoor." + question + "." + answer);
+        return question.asksAge() ? sheet.t("frontdoor." + question) + " " + said : said;
+    }
+
+    LastStep last(Sheet sheet, Answers answers, Added added, String key, String problem) {
+        var another = answers.aboutAnother();
+        var told = answers.asked().stream()
+                .filter(question -> question.answers(another).contains(answers.known(question)))
+                .map(question -> told(sheet, question, answers.known(question), another))
                 .toList();
-        return new LastStep(sheet, told, answers.fields(), key, words, problem, TalkDoor.LONGEST);
+        var channels = FactKind.CHANNEL.choices().stream()
+                .map(channel -> new Choice(channel, sheet.t("frontdoor.report.channel." + channel), ""))
+                .toList();
+        return new LastStep(
+                sheet,
+                told,
+                answers.fields(),
+                key,
+                channels,
+                added.channel(),
+                added.account(),
+                added.words(),
+                problem,
+                answers.easy());
     }
 }

@@ -24,7 +24,13 @@ final class SafetyHeaders extends OncePerRequestFilter {
      * Where fingerprints are made of pictures: the page may start its worker, and neither may connect to anything. A worker obeys the
      * policy of its own answer, so its scripts carry the same.
      */
-    private static final Pattern DEVICE = Pattern.compile("/[a-z]{2}/device|/static/device/.*");
+    private static final Pattern DEVICE = Pattern.compile("/[a-z]{2,3}/device|/static/device/.*");
+
+    /**
+     * Pages of the front door: their script fetches the next page in place of this one, so that the browser's history holds one entry
+     * (R4), and an operator's recordings are played (R16).
+     */
+    private static final Pattern FRONT = Pattern.compile("/|/[a-z]{2,3}(/.*)?");
 
     private static final List<String> FEATURES = List.of(
             "accelerometer",
@@ -54,7 +60,7 @@ final class SafetyHeaders extends OncePerRequestFilter {
 
     /** What search engines may show: the first page, advice, and what the node publishes. */
     private static final Pattern OPEN_PAGES =
-            Pattern.compile("/|/[a-z]{2}/?|/[a-z]{2}/advice(/.*)?|/transparency(/.*)?");
+            Pattern.compile("/|/[a-z]{2,3}/?|/[a-z]{2,3}/advice(/.*)?|/transparency(/.*)?");
 
     private final String closed =
             FEATURES.stream().map(feature -> feature + "=()").collect(Collectors.joining(", "));
@@ -92,6 +98,9 @@ final class SafetyHeaders extends OncePerRequestFilter {
     private static String reach(String path, boolean desk) {
         if (DEVICE.matcher(path).matches()) {
             return "worker-src 'self'; connect-src 'none'";
+        }
+        if (FRONT.matcher(path).matches() && !isForPrograms(path)) {
+            return "worker-src 'none'; connect-src 'self'; media-src 'self'";
         }
         return desk ? "worker-src 'none'; connect-src 'self'" : "worker-src 'none'; connect-src 'none'";
     }

@@ -27,6 +27,7 @@ final class ChildTellingTest {
         "LIVE, LIVE_ABUSE, LIVE_STREAMING",
         "SAW, ABUSE_MATERIAL|UNWANTED_CONTENT_TO_CHILD, MAKING_AVAILABLE",
         "OFF, WORRY, ''",
+        "NOTHING, WORRY, ''",
         "UNKNOWN, WORRY, ''",
         "SILENT, WORRY, ''"
     })
@@ -65,6 +66,9 @@ final class ChildTellingTest {
                 assertThat(new HashSet<>(kinds)).as(question + " " + answer).hasSameSizeAs(kinds);
             }
         }
+        assertThat(telling(Map.of(Question.AGE, "16-17", Question.WHO, "FRIEND", Question.CHILD, "7-9"))
+                        .facts())
+                .contains(Fact.said(FactKind.CHILD_AGE, "7-9"));
         assertThat(telling(Map.of(Question.AGE, "13-15", Question.WISH, "REMOVE"))
                         .facts())
                 .contains(Fact.said(FactKind.CHILD_AGE, "13-15"), Fact.said(FactKind.WISH, "REMOVE"));
@@ -74,6 +78,7 @@ final class ChildTellingTest {
     void whatIsKeptBackIsUnknownAndNeverANo() {
         var telling = telling(Map.of(
                 Question.WHO, "SILENT",
+                Question.CHILD, "SILENT",
                 Question.WHAT, "SILENT",
                 Question.SAFE, "SILENT",
                 Question.AGE, "SILENT",
@@ -86,8 +91,11 @@ final class ChildTellingTest {
     void oneWhoSpeaksForAnotherIsAFriendAndAGrownUpIsNoChild() {
         assertThat(telling(Map.of(Question.WHO, "ME")).reporter()).isEqualTo(Reporter.CHILD);
         assertThat(telling(Map.of(Question.WHO, "FRIEND")).reporter()).isEqualTo(Reporter.FRIEND);
-        assertThat(telling(Map.of(Question.WHO, "OTHER", Question.AGE, "ADULT")).reporter())
+        assertThat(telling(Map.of(Question.WHO, "OTHER", Question.CHILD, "ADULT"))
+                        .reporter())
                 .isEqualTo(Reporter.FRIEND);
+        assertThat(telling(Map.of(Question.WHO, "OTHER", Question.AGE, "ADULT")).reporter())
+                .isEqualTo(Reporter.CITIZEN);
         assertThat(telling(Map.of(Question.WHO, "ME", Question.AGE, "ADULT")).reporter())
                 .isEqualTo(Reporter.CITIZEN);
         assertThat(telling(Map.of()).reporter()).isEqualTo(Reporter.CHILD);
@@ -109,9 +117,12 @@ final class ChildTellingTest {
 
     @Test
     void anAnswerThatIsOnNoListIsAskedAgainAndBackTakesOneAway() {
-        var answers = Answers.of(fields("who=ME&what=NONSENSE&age=13-15"));
+        var answers = Answers.of(fields("age=13-15&who=ME&what=NONSENSE&child=7-9&wish=TALK&easy=yes"));
         assertThat(answers.next()).contains(Question.WHAT);
-        assertThat(answers.back().given()).isEqualTo(Map.of(Question.WHO, "ME"));
+        assertThat(answers.easy()).isTrue();
+        var back = answers.back().back();
+        assertThat(back.fields()).isEqualTo(Map.of("age", "13-15", "child", "7-9", "easy", "yes"));
+        assertThat(back.next()).contains(Question.WHO);
         assertThat(Answers.NONE.back()).isEqualTo(Answers.NONE);
     }
 

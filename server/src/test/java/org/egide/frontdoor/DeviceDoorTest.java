@@ -79,10 +79,10 @@ final class DeviceDoorTest {
     private Visitor child() {
         return new Visitor(node)
                 .opens("/en/talk")
+                .presses("age", "13-15")
                 .presses("who", "ME")
                 .presses("what", "SHARED")
                 .presses("safe", "ONLINE")
-                .presses("age", "13-15")
                 .presses("wish", "REMOVE")
                 .presses("step", "send");
     }
@@ -123,10 +123,13 @@ final class DeviceDoorTest {
         assertThat(child.status()).isEqualTo(200);
         assertThat(child.address().getPath()).isEqualTo("/en/device");
         assertThat(child.html()).contains(">" + code + "</textarea>");
-        var friend =
-                new Visitor(node).opens("/en/talk").presses("who", "FRIEND").presses("what", "SHARED");
-        friend.presses("safe", "ONLINE")
+        var friend = new Visitor(node)
+                .opens("/en/talk")
                 .presses("age", "13-15")
+                .presses("who", "FRIEND")
+                .presses("what", "SHARED");
+        friend.presses("safe", "ONLINE")
+                .presses("child", "13-15")
                 .presses("wish", "REMOVE")
                 .presses("step", "send");
         assertThat(friend.code()).hasSize(8);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.egide.platform.Language;
 import org.egide.testing.TestNode;
 
 /** Somebody with a browser that runs no script: follows links, presses buttons, keeps no cookie and counts the presses. */
@@ -28,9 +29,16 @@ final class Visitor {
     private final TestNode node;
     private final List<HttpResponse<byte[]>> pages = new ArrayList<>();
     private int activations;
+    private String accepted = "";
 
     Visitor(TestNode node) {
         this.node = node;
+    }
+
+    /** Whose browser asks for that language. */
+    Visitor speaking(Language language) {
+        accepted = language.code();
+        return this;
     }
 
     /** Opens an address, as from a bookmark. */
@@ -71,6 +79,9 @@ final class Visitor {
 
     private void send(HttpRequest.Builder request) {
         try {
+            if (!accepted.isEmpty()) {
+                request.header("Accept-Language", accepted);
+            }
             pages.add(node.http()
                     .send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.egide.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,18 @@ public final class ChildNode {
      * folder's file {@code errors}.
      */
     public static Process start(Class<?> main, Path folder, String... arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), main, folder, arguments);
+    }
+
+    /** The same with more on the class path. */
+    public static Process startWith(Path more, Class<?> main, Path folder, String... arguments) throws IOException {
+        return start(more + File.pathSeparator + System.getProperty("java.class.path"), main, folder, arguments);
+    }
+
+    private static Process start(String classPath, Class<?> main, Path folder, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx400m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Xmx400m", "-XX:+UseSerialGC", "-cp", classPath));
         command.addAll(List.of(main.getName(), folder.toString()));
         command.addAll(List.of(arguments));
         var node = new ProcessBuilder(command)

@@ -3,18 +3,25 @@ package org.egide.frontdoor.view;
 import java.util.List;
 import java.util.Map;
 
-/** The last page of the child's path: what was answered, room for words that may stay empty, and one button. */
+/**
+ * The last page of the child's path: what was answered, one button, and below it room for what may stay empty: on what kind of
+ * service it was (R2.1), a name used there (R20.3) and words.
+ */
 public record LastStep(
         Sheet sheet,
         List<String> told,
         Map<String, String> carried,
         String key,
+        List<Choice> channels,
+        String channel,
+        String account,
         String words,
         String problem,
-        int longest) {
+        boolean easy) {
     public LastStep {
         told = List.copyOf(told);
         carried = Map.copyOf(carried);
+        channels = List.copyOf(channels);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * One question of the child's path. {@code urgent} answers somebody who has just said that they are not safe; {@code calm} is said before the question (in a threat: what to do first); {@code note} warns
- * of what comes next; {@code carried} are the answers so far, which travel with the form because nothing else keeps them.
+ * of what comes next; {@code easy} says that the shortest words are in use; {@code carried} are the answers so far, which travel with the form because nothing else keeps them.
  */
 public record TalkStep(
         Sheet sheet,
@@ -19,7 +19,8 @@ public record TalkStep(
         boolean small,
         Map<String, String> carried,
         int number,
-        int of) {
+        int of,
+        boolean easy) {
     public TalkStep {
         calm = List.copyOf(calm);
         choices = List.copyOf(choices);

@@ -1,0 +1,51 @@
+package org.egide.frontdoor;
+
+import java.util.List;
+import java.util.Optional;
+import org.egide.report.Fact;
+import org.egide.report.FactKind;
+import org.egide.report.ItemKind;
+import org.egide.report.NewItem;
+
+/**
+ * What a child may add on the last page and may leave empty: on what kind of service it was, by any channel or by none (R2.1), a
+ * name used there (R20.3), and words of their own.
+ */
+record Added(String channel, String account, String words) {
+    static final Added NOTHING = new Added("", "", "");
+
+    /** The longest text, in characters. */
+    static final int LONGEST = 4_000;
+
+    private static final int LONGEST_ACCOUNT = 300;
+
+    static Added of(Posted.Fields fields) {
+        var channel = fields.one("channel");
+        return new Added(
+                FactKind.CHANNEL.choices().contains(channel) ? channel : "",
+                fields.one("account"),
+                fields.one("words"));
+    }
+
+    /** Whether it fits into the record; what does not comes back to its writer whole. */
+    boolean fits() {
+        return words.length() <= LONGEST && account.length() <= LONGEST_ACCOUNT;
+    }
+
+    List<Fact> facts() {
+        return channel.isEmpty() ? List.of() : List.of(Fact.said(FactKind.CHANNEL, channel));
+    }
+
+    List<NewItem> items() {
+        return account.isBlank() ? List.of() : List.of(NewItem.of(ItemKind.ACCOUNT, account));
+    }
+
+    Optional<String> narrative() {
+        return Optional.of(words).filter(text -> !text.isBlank());
+    }
+
+    @Override
+    public String toString() {
+        return "Added[hidden]";
+    }
+}
