@@ -11,8 +11,8 @@ import org.egide.frontdoor.view.StatusAsk;
 import org.egide.frontdoor.view.StatusPage;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
+import org.egide.report.Cases;
 import org.egide.report.ReceiptCodes;
-import org.egide.report.Reports;
 import org.egide.report.Return;
 import org.egide.report.StatusView;
 import org.egide.report.Step;
@@ -36,12 +36,12 @@ final class StatusDoor {
 
     private final Sheets sheets;
     private final ReceiptCodes codes;
-    private final Reports reports;
+    private final Cases cases;
 
-    StatusDoor(Sheets sheets, ReceiptCodes codes, Reports reports) {
+    StatusDoor(Sheets sheets, ReceiptCodes codes, Cases cases) {
         this.sheets = sheets;
         this.codes = codes;
-        this.reports = reports;
+        this.cases = cases;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/status")
@@ -59,7 +59,7 @@ final class StatusDoor {
         };
         return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
                 .flatMap(Return::report)
-                .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
+                .map(report -> sheets.show("timeline", page(sheet, cases.progressOf(report))))
                 .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
     }
 
