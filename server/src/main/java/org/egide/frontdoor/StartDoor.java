@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.egide.frontdoor.view.AdvicePage;
 import org.egide.frontdoor.view.LanguagesPage;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.Tongue;
@@ -18,16 +17,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The choice of language, the start for everyone, advice, and the way out. */
+/** The choice of language, the start for everyone, and the way out. */
 @RestController
-@Anyone(why = "everybody may come in, ask for advice and leave")
+@Anyone(why = "everybody may come in and leave")
 final class StartDoor {
     private final Sheets sheets;
-    private final Advice advice;
 
-    StartDoor(Sheets sheets, Advice advice) {
+    StartDoor(Sheets sheets) {
         this.sheets = sheets;
-        this.advice = advice;
     }
 
     /** The languages, the reader's own first. Where somebody is never plays a part. */
@@ -63,12 +60,6 @@ final class StartDoor {
     @GetMapping({"/{language:" + Language.CODES + "}", "/{language:" + Language.CODES + "}/"})
     ResponseEntity<byte[]> start(@PathVariable String language) {
         return sheets.show("start", sheets.open(Sheets.language(language), "/", "frontdoor.name"));
-    }
-
-    @GetMapping("/{language:" + Language.CODES + "}/advice")
-    ResponseEntity<byte[]> advice(@PathVariable String language) {
-        var sheet = sheets.open(Sheets.language(language), "/advice", "frontdoor.advice.title");
-        return sheets.show("advice", new AdvicePage(sheet, advice.topics(sheet)));
     }
 
     /** An ordinary page instead of this one; the browser is asked to forget what it kept of us. */
