@@ -9,6 +9,7 @@ import org.egide.report.Door;
 import org.egide.report.IssuedCode;
 import org.egide.report.NewReport;
 import org.egide.report.ReceiptCodes;
+import org.egide.report.ReportId;
 import org.egide.report.Reports;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
@@ -37,7 +38,7 @@ final class Intake {
     /** What came of handing over. */
     sealed interface Handed {
         /** On disk; the code is shown once. */
-        record Accepted(IssuedCode code) implements Handed {}
+        record Accepted(IssuedCode code, ReportId report) implements Handed {}
 
         /** The same page had been sent before; its code is not known here any more. */
         record Again() implements Handed {}
@@ -54,7 +55,7 @@ final class Intake {
     Handed take(Language language, String key, BiFunction<Sending, IssuedCode, NewReport> report) {
         var code = codes.issue(language);
         var receipt = reports.accept(report.apply(new Sending(SOURCE, valid(key)), code));
-        return receipt.again() ? new Handed.Again() : new Handed.Accepted(code);
+        return receipt.again() ? new Handed.Again() : new Handed.Accepted(code, receipt.report());
     }
 
     /** What makes sending twice harmless. */

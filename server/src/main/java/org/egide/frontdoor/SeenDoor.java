@@ -1,9 +1,6 @@
 package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +37,6 @@ final class SeenDoor {
     private static final String PATH = "/report";
     private static final Actor ACTOR = Actor.reporter("public-form");
 
-    /** Nobody fills in this form faster. */
-    private static final Duration SOONEST = Duration.ofSeconds(3);
-
     /** What most people come with; the other forms stand one tap away, none is left out. */
     private static final List<Form> COMMON = List.of(
             Form.ABUSE_MATERIAL,
@@ -55,12 +49,14 @@ final class SeenDoor {
 
     private final Sheets sheets;
     private final Intake intake;
-    private final Clock clock;
+    private final Signals signals;
+    private final ToldBefore before;
 
-    SeenDoor(Sheets sheets, Intake intake, Clock clock) {
+    SeenDoor(Sheets sheets, Intake intake, Signals signals, ToldBefore before) {
         this.sheets = sheets;
         this.intake = intake;
-        this.clock = clock;
+        this.signals = signals;
+        this.before = before;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/report")
@@ -92,15 +88,24 @@ final class SeenDoor {
             return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
         }
         var seen = SeenReport.of(fields);
-        var problems = seen.problems();
+        var problems = new ArrayList<>(seen.problems());
+        var found = problems.isEmpty() ? before.find(fields) : new ToldBefore.Found.Nothing();
+        if (found instanceof ToldBefore.Found.Wrong) {
+            problems.add(new Problem("before", "doors.problem.before"));
+        }
         if (!problems.isEmpty()) {
             return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "report", page(sheet, seen.fields(), problems));
         }
         var language = sheet.page().language();
         var handed = intake.take(
-                language, seen.fields().key(), (sending, code) -> report(language, seen, raw(fields), sending, code));
+                language,
+                seen.fields().key(),
+                (sending, code) -> report(language, seen, signals.raw(fields), sending, code));
         return switch (handed) {
-            case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, accepted.code()));
+            case Intake.Handed.Accepted accepted -> {
+                before.join(accepted.report(), found, ACTOR);
+                yield sheets.show("code", code(sheet, accepted.code()));
+            }
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
     }
@@ -124,28 +129,6 @@ final class SeenDoor {
                 Optional.of(code));
     }
 
-    private NewReport.Raw raw(Posted.Fields fields) {
-        var signals = signals(fields);
-        return new NewReport.Raw(
-                fields.bytes(),
-                signals.isEmpty() ? Posted.MEDIA_TYPE : Posted.MEDIA_TYPE + ";signals=" + String.join("+", signals));
-    }
-
-    /** What speaks for a machine: the field that people cannot see is filled in, or it was sent faster than anybody reads. */
-    private List<String> signals(Posted.Fields fields) {
-        var signals = new ArrayList<String>();
-        if (!fields.one("website").isBlank()) {
-            signals.add("hidden-field");
-        }
-        var shown = fields.one("shown");
-        if (shown.matches("\\d{1,12}")
-                && clock.instant()
-                        .isBefore(Instant.ofEpochSecond(Long.parseLong(shown)).plus(SOONEST))) {
-            signals.add("too-fast");
-        }
-        return signals;
-    }
-
     private CodePage code(Sheet sheet, IssuedCode code) {
         return new CodePage(
                 sheet,
@@ -162,8 +145,7 @@ final class SeenDoor {
     }
 
     private SeenFields empty() {
-        var shown = Long.toString(clock.instant().getEpochSecond());
-        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), shown);
+        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), signals.shown());
     }
 
     private static SeenPage page(Sheet sheet, SeenFields fields, List<Problem> problems) {

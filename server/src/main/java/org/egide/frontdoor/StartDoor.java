@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.egide.frontdoor.view.AdvicePage;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
 import org.springframework.http.HttpStatus;
@@ -15,16 +14,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The choice of language, the start for everyone, advice, and the way out. */
+/** The choice of language, the start for everyone, and the way out. */
 @RestController
-@Anyone(why = "everybody may come in, ask for advice and leave")
+@Anyone(why = "everybody may come in and leave")
 final class StartDoor {
     private final Sheets sheets;
-    private final Advice advice;
 
-    StartDoor(Sheets sheets, Advice advice) {
+    StartDoor(Sheets sheets) {
         this.sheets = sheets;
-        this.advice = advice;
     }
 
     /** The start, in the reader's own language as far as the browser tells it. Where somebody is never plays a part. */
@@ -56,12 +53,6 @@ final class StartDoor {
 
     private ResponseEntity<byte[]> start(Language language) {
         return sheets.show("start", sheets.quiet(language, "/"));
-    }
-
-    @GetMapping("/{language:" + Language.CODES + "}/advice")
-    ResponseEntity<byte[]> advice(@PathVariable String language) {
-        var sheet = sheets.quiet(Sheets.language(language), "/advice");
-        return sheets.show("advice", new AdvicePage(sheet, advice.topics(sheet)));
     }
 
     /** An ordinary page instead of this one; the browser is asked to forget what it kept of us. */

@@ -29,7 +29,7 @@ import org.egide.frontdoor.view.ReachPage;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusPage;
 import org.egide.frontdoor.view.StopPage;
-import org.egide.report.Reports;
+import org.egide.report.Cases;
 import org.egide.report.Return;
 import org.egide.report.ReturnPasses;
 import org.egide.report.Step;
@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class StatusPages {
     private final Sheets sheets;
-    private final Reports reports;
+    private final Cases cases;
     private final ReturnPasses passes;
     private final Conversations conversations;
     private final Choices choices;
@@ -55,7 +55,7 @@ final class StatusPages {
 
     StatusPages(
             Sheets sheets,
-            Reports reports,
+            Cases cases,
             ReturnPasses passes,
             Conversations conversations,
             Choices choices,
@@ -65,7 +65,7 @@ final class StatusPages {
             Readers readers,
             Clock clock) {
         this.sheets = sheets;
-        this.reports = reports;
+        this.cases = cases;
         this.passes = passes;
         this.conversations = conversations;
         this.choices = choices;
@@ -88,7 +88,7 @@ final class StatusPages {
     /** The page that is due, in the words for the reader. What was typed and not taken stands in it again. */
     ResponseEntity<byte[]> show(Sheet plain, Return back, StatusActs.Done done, Posted.Fields typed) {
         var sheet = plain.in(readers.of(back.subject()).band());
-        var happened = back.report().map(report -> new Happened(sheet, reports.statusOf(report)));
+        var happened = back.report().map(report -> new Happened(sheet, cases.progressOf(report)));
         var held = new Held(
                 sheet,
                 passes.write(back),

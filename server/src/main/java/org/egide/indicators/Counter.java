@@ -105,7 +105,7 @@ class Counter {
     private static Group group(Reporter reporter) {
         return switch (reporter) {
             case CHILD, FRIEND -> Group.CHILDREN;
-            case PARENT, CITIZEN, PROFESSIONAL -> Group.PUBLIC;
+            case PARENT, CITIZEN, SCHOOL, CLUB, PROFESSIONAL -> Group.PUBLIC;
             case PROVIDER -> Group.PROVIDERS;
             case HOTLINE -> Group.HOTLINES;
         };

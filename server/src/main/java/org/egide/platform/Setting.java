@@ -28,11 +28,14 @@ public enum Setting {
     MAIL_FROM("notices@egide.example", "sender of notices"),
     NODE_NAME("Egide", "name of this node in notices and packages"),
     CONTACT("contact@egide.example", "where hosts and authorities answer"),
-    EMERGENCY_NUMBER("112", "number shown on every child page for danger now"),
-    HELPLINE_NUMBER("116 111", "national child helpline number shown on every child page"),
+    COUNTRY(
+            "eu",
+            "whose numbers, helplines and colours are shown: countries/<code>.properties under DATA, or a delivered one"),
+    EMERGENCY_NUMBER("", "number shown on every child page for danger now; empty takes the country's"),
+    HELPLINE_NUMBER("", "national child helpline number shown on every child page; empty takes the country's"),
     LEAVE_URL(
-            "https://www.wikipedia.org/",
-            "ordinary page to which the leave link leads; choose one that many people open"),
+            "",
+            "ordinary page to which the leave link leads; choose one that many people open; empty takes the country's"),
     FIRST_LOOK_HOURS("24", "hours within which a person looks at each new report, as told to reporters"),
     FETCH_ALLOW(
             "",

@@ -19,9 +19,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public final class Settings {
     private final Map<Setting, String> values;
+    private final Country country;
 
-    private Settings(Map<Setting, String> values) {
+    private Settings(Map<Setting, String> values, Country country) {
         this.values = new EnumMap<>(values);
+        this.country = country;
+    }
+
+    /** The country whose numbers, helplines and colours this node shows. */
+    public Country country() {
+        return country;
     }
 
     /** Reads {@code egide.yaml} in the data folder, then the environment, which wins. */
@@ -34,14 +41,29 @@ public final class Settings {
         var data = Path.of(fromEnvironment.getOrDefault(Setting.DATA, Setting.DATA.standard()));
         values.putAll(file(data.resolve("egide.yaml")));
         values.putAll(fromEnvironment);
-        return new Settings(values);
+        return new Settings(values, country(values, data));
+    }
+
+    /** The country, whose numbers and page to leave for stand in where no setting names another. */
+    private static Country country(Map<Setting, String> values, Path data) {
+        var country = Country.load(values.getOrDefault(Setting.COUNTRY, Setting.COUNTRY.standard()), data);
+        instead(values, Setting.EMERGENCY_NUMBER, country.emergency());
+        instead(values, Setting.HELPLINE_NUMBER, country.helpline());
+        instead(values, Setting.LEAVE_URL, country.leave());
+        return country;
+    }
+
+    private static void instead(Map<Setting, String> values, Setting setting, String standard) {
+        if (values.getOrDefault(setting, "").isBlank()) {
+            values.put(setting, standard);
+        }
     }
 
     /** The same settings with some changed, for tests and the demonstration. */
     public Settings with(Map<Setting, String> changes) {
         var changed = new EnumMap<>(values);
         changed.putAll(changes);
-        return new Settings(changed);
+        return new Settings(changed, country);
     }
 
     private static Map<Setting, String> environment(Map<String, String> environment) {

@@ -97,6 +97,9 @@ final class PackageMaker {
         report.acts().stream().sorted().forEach(act -> coded.put("act " + act.name(), act.name()));
         var number = 0;
         for (var fact : reports.facts(report.id())) {
+            if (!fact.kind().leaves()) {
+                continue;
+            }
             number++;
             coded.put("fact " + number, fact.kind() + " = " + fact.value() + " (" + fact.source() + ")");
         }

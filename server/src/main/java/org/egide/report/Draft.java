@@ -110,7 +110,8 @@ final class Draft {
                     VIEWED_BY_PROVIDER,
                     PUBLICLY_AVAILABLE,
                     PAYMENT,
-                    WISH -> false;
+                    WISH,
+                    EXPOSED -> false;
         };
     }
 }

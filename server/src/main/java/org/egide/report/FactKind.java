@@ -29,7 +29,12 @@ public enum FactKind {
     PUBLICLY_AVAILABLE("YES", "NO"),
     PAYMENT("YES", "NO"),
     URGENT_BY_SENDER("YES", "NO"),
-    WISH("REMOVE", "TALK", "STOP_THE_PERSON", "JUST_TELL");
+    WISH("REMOVE", "TALK", "STOP_THE_PERSON", "JUST_TELL"),
+    /**
+     * What makes a child easier to harm (R9.3), in the child's own words or a handler's. It raises and never lowers; only the people
+     * who handle the report see it, see {@link #leaves()}.
+     */
+    EXPOSED("ALONE", "IN_CARE", "EARLIER_HARM", "DISABILITY", "NEW_HERE", "MONEY", "PRESSED_AT_HOME");
 
     /** The value for "nobody knows", allowed for every kind. */
     public static final String UNKNOWN = "UNKNOWN";
@@ -43,6 +48,11 @@ public enum FactKind {
     /** The pick-list without {@code UNKNOWN}. */
     public List<String> choices() {
         return choices;
+    }
+
+    /** Whether the fact may stand in what leaves the handling team: an export, a package, a figure. */
+    public boolean leaves() {
+        return this != EXPOSED;
     }
 
     /** Whether the value is on the pick-list. */

@@ -18,6 +18,7 @@ import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.staff.Desks;
 import org.egide.staff.Person;
+import org.egide.staff.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -35,6 +36,7 @@ public final class Reports {
     private final Sealing sealing;
     private final IntakeLine line;
     private final ReportStore store;
+    private final Moves moves;
     private final Desks desks;
     private final Opener opener;
     private final Seals seals;
@@ -47,6 +49,7 @@ public final class Reports {
             Sealing sealing,
             IntakeLine line,
             ReportStore store,
+            Moves moves,
             Desks desks,
             Opener opener,
             Seals seals,
@@ -57,6 +60,7 @@ public final class Reports {
         this.sealing = sealing;
         this.line = line;
         this.store = store;
+        this.moves = moves;
         this.desks = desks;
         this.opener = opener;
         this.seals = seals;
@@ -86,11 +90,14 @@ public final class Reports {
         return id;
     }
 
-    /** A report of the viewer's desk; any other is not found. */
+    /** A report of the viewer's desk; any other is not found. A complaint is found by supervisors only (R11, R39.3). */
     public ReportSummary find(Person viewer, ReportId id) {
-        return store.summary(id)
-                .filter(report -> report.desk().equals(viewer.desk().id()))
-                .orElseThrow(Refusal::notFound);
+        return store.summary(id).filter(report -> open(viewer, report)).orElseThrow(Refusal::notFound);
+    }
+
+    private boolean open(Person viewer, ReportSummary report) {
+        return report.desk().equals(viewer.desk().id())
+                && (viewer.is(Role.SUPERVISOR) || moves.doorOf(report) != Door.COMPLAINT);
     }
 
     /** A report for a part of the system. */
@@ -100,8 +107,7 @@ public final class Reports {
 
     /** The report of that short name at the viewer's desk. */
     public Optional<ReportSummary> byReference(Person viewer, String reference) {
-        return store.byReference(reference)
-                .filter(report -> report.desk().equals(viewer.desk().id()));
+        return store.byReference(reference).filter(report -> open(viewer, report));
     }
 
     /** What is known of a report in coded form. */
@@ -211,7 +217,7 @@ public final class Reports {
         });
     }
 
-    /** What the reporter sees on coming back. */
+    /** The steps of this report alone; what its reporter sees on coming back is {@link Cases#progressOf}. */
     public StatusView statusOf(ReportId id) {
         return store.status(summary(id));
     }

@@ -2,7 +2,11 @@ package org.egide.triage;
 
 import java.util.List;
 import java.util.Optional;
+import org.egide.report.Door;
+import org.egide.report.Moves;
+import org.egide.report.ReportId;
 import org.egide.report.ReportItem;
+import org.egide.report.ReportMoved;
 import org.egide.report.ReportReceived;
 import org.egide.report.Reports;
 import org.egide.report.StatusChanged;
@@ -21,29 +25,51 @@ class Intake {
     private final Looks looks;
     private final Marks marks;
     private final Reports reports;
+    private final Moves moves;
     private final QueueStore store;
 
-    Intake(Queue queue, Links links, Looks looks, Marks marks, Reports reports, QueueStore store) {
+    Intake(Queue queue, Links links, Looks looks, Marks marks, Reports reports, Moves moves, QueueStore store) {
         this.queue = queue;
         this.links = links;
         this.looks = looks;
         this.marks = marks;
         this.reports = reports;
+        this.moves = moves;
         this.store = store;
     }
 
     @ApplicationModuleListener
     void place(ReportReceived received) {
-        queue.place(reports.summary(received.report()));
+        // A complaint may be about those who work the queue: it waits with the supervisors.
+        var report = reports.summary(received.report());
+        if (moves.doorOf(report) != Door.COMPLAINT) {
+            queue.place(report);
+        }
     }
 
     @ApplicationModuleListener
     void open(ReportReceived received) {
+        if (moves.doorOf(reports.summary(received.report())) != Door.COMPLAINT) {
+            take(received.report());
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(ReportMoved moved) {
+        if (moved.to() == Door.COMPLAINT) {
+            queue.done(moved.report());
+        } else if (moved.from() == Door.COMPLAINT) {
+            queue.reopen(moved.report());
+            take(moved.report());
+        }
+    }
+
+    private void take(ReportId id) {
         // Whichever of the two listeners comes first places it; the other finds it there.
-        queue.place(reports.summary(received.report()));
-        var band = store.find(received.report()).orElseThrow().band();
-        var items = reports.items(Looks.TRIAGE, received.report(), "link and rank a new report");
-        links.link(received.report(), namings(items));
+        queue.place(reports.summary(id));
+        var band = store.find(id).orElseThrow().band();
+        var items = reports.items(Looks.TRIAGE, id, "link and rank a new report");
+        links.link(id, namings(items));
         items.forEach(item -> looks.begin(item, band));
     }
 

@@ -208,6 +208,13 @@ public final class Queue {
         }
     }
 
+    /** What left the queue for another door has come back: it waits again, on the clock it had. */
+    void reopen(ReportId id) {
+        if (!reports.summary(id).closed() && store.reopen(id)) {
+            audit.record(AuditEntry.of(TRIAGE, "triage.reopened", "report:" + id));
+        }
+    }
+
     /** A page of the open reports of the person's desk. */
     public List<QueueRow> page(Person person, Optional<QueueKey> after, int limit) {
         return store.page(person.desk().id(), after, Math.clamp(limit, 1, 200));

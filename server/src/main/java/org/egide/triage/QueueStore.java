@@ -156,6 +156,14 @@ final class QueueStore {
                 == 1;
     }
 
+    boolean reopen(ReportId report) {
+        return database.sql(
+                                "UPDATE triage.queue SET state = 'WAITING', done_at = NULL WHERE report = :report AND state = 'DONE'")
+                        .param("report", report.value())
+                        .update()
+                == 1;
+    }
+
     Optional<QueueRow> find(ReportId report) {
         return withReasons(database.sql("SELECT * FROM triage.queue WHERE report = :report")
                         .param("report", report.value())

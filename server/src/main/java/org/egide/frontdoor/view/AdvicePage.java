@@ -2,9 +2,11 @@ package org.egide.frontdoor.view;
 
 import java.util.List;
 
-/** A few short texts; each names a skill or a next step, none blames. */
-public record AdvicePage(Sheet sheet, List<Topic> topics) {
+/** The situations there is advice for, those of the young and those of adults; {@code band} is the age whose words are shown. */
+public record AdvicePage(Sheet sheet, String band, List<AdviceText.Age> ages, List<Topic> young, List<Topic> adults) {
     public AdvicePage {
-        topics = List.copyOf(topics);
+        ages = List.copyOf(ages);
+        young = List.copyOf(young);
+        adults = List.copyOf(adults);
     }
 }
