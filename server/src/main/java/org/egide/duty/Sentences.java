@@ -1,10 +1,12 @@
 package org.egide.duty;
 
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.TimeZone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.Date;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.egide.platform.Language;
@@ -58,17 +60,15 @@ final class Sentences {
         return messages.text(language, "duty.stands.present", more > 0 ? names + " +" + more : names);
     }
 
-    /** A day of the week and an hour in the desk's time zone. */
+    /** Day of the week, day, month and hour in the desk's time zone, as the language says them, in the digits of the telephone. */
     static String moment(Language language, Instant at, ZoneId zone) {
-        var local = at.atZone(zone);
-        var locale = language.locale();
-        return DateTimeFormatter.ofLocalizedPattern("MMMMEEEEd")
-                        .withLocale(locale)
-                        .format(local)
-                + ", "
-                + DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .format(local);
+        var locale = new Locale.Builder()
+                .setLocale(language.locale())
+                .setUnicodeLocaleKeyword("nu", "latn")
+                .build();
+        var format = DateFormat.getInstanceForSkeleton("EEEEMMMMdjm", locale);
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return format.format(Date.from(at));
     }
 
     String availability(Language language, OptionalDouble share) {

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.egide.staff.DeskId;
 import org.egide.staff.PersonId;
 
@@ -20,11 +21,11 @@ record Slot(
         Optional<LocalDate> lastDay) {
     /** Holidays close a desk, not its roster. A night that began on the last day goes on to its end. */
     boolean covers(Instant moment, ZoneId zone) {
-        var day = moment.atZone(zone).toLocalDate();
-        return new Hours(zone, week, Set.of()).cover(moment)
-                && firstDay.filter(day::isBefore).isEmpty()
-                && lastDay.map(last -> week.overMidnightOn(last) ? last.plusDays(1) : last)
-                        .filter(day::isAfter)
-                        .isEmpty();
+        var today = moment.atZone(zone).toLocalDate();
+        var outside = Stream.of(today.minusDays(1), today)
+                .filter(day -> firstDay.filter(day::isBefore).isPresent()
+                        || lastDay.filter(day::isAfter).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Hours(zone, week, outside).cover(moment);
     }
 }

@@ -1,7 +1,6 @@
 package org.egide.duty;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -98,11 +97,6 @@ record Week(Map<DayOfWeek, List<Span>> days) {
 
     List<Span> of(DayOfWeek day) {
         return days.getOrDefault(day, List.of());
-    }
-
-    boolean overMidnightOn(LocalDate day) {
-        return of(day.getDayOfWeek()).stream()
-                .anyMatch(span -> span.overMidnight() && !span.until().equals(LocalTime.MIN));
     }
 
     boolean isAlways() {
