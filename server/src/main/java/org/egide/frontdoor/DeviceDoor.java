@@ -92,7 +92,7 @@ final class DeviceDoor {
     }
 
     private ResponseEntity<byte[]> send(Sheet sheet, Sent sent) {
-        if (!intake.open()) {
+        if (!intake.takesWords()) {
             return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "device", page(sheet, sent, ""));
         }
         var files = OwnHashText.read(sent.text());
@@ -134,7 +134,8 @@ final class DeviceDoor {
     }
 
     private DevicePage page(Sheet sheet, Sent sent, String problem) {
-        return new DevicePage(sheet, intake.open(), sent.code(), sent.text(), sent.known(), problem, scripts.all());
+        return new DevicePage(
+                sheet, intake.takesWords(), sent.code(), sent.text(), sent.known(), problem, scripts.all());
     }
 
     private Sheet sheet(String language) {

@@ -91,7 +91,7 @@ final class HelperDoor {
         var sheet = sheet(language, teller);
         return intake.open()
                 ? sheets.show("concern", page(sheet, teller, empty(), List.of()))
-                : sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+                : intake.closed(sheet);
     }
 
     @PostMapping({LANGUAGE + "/report/{who}", LANGUAGE + "/{who:ask|complaint}"})
@@ -119,8 +119,8 @@ final class HelperDoor {
     }
 
     private ResponseEntity<byte[]> send(Sheet sheet, Teller teller, Posted.Fields fields) {
-        if (!intake.open()) {
-            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        if (!intake.takesWords()) {
+            return intake.closed(sheet);
         }
         var concern = Concern.of(fields);
         var problems = new java.util.ArrayList<>(concern.problems());

@@ -4,6 +4,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.egide.audit.Actor;
+import org.egide.duty.Reception;
+import org.egide.duty.Receptions;
+import org.egide.duty.Standing;
+import org.egide.frontdoor.view.ClosedPage;
+import org.egide.frontdoor.view.Promise;
+import org.egide.frontdoor.view.Sheet;
 import org.egide.platform.Language;
 import org.egide.report.Door;
 import org.egide.report.IssuedCode;
@@ -11,10 +17,8 @@ import org.egide.report.NewReport;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
-import org.egide.staff.DeskKind;
-import org.egide.staff.Desks;
-import org.egide.staff.People;
-import org.egide.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Hands a report over and knows whether anybody is there to receive it (R42.3). */
@@ -25,14 +29,14 @@ final class Intake {
 
     private final Reports reports;
     private final ReceiptCodes codes;
-    private final Desks desks;
-    private final People people;
+    private final Receptions receptions;
+    private final Sheets sheets;
 
-    Intake(Reports reports, ReceiptCodes codes, Desks desks, People people) {
+    Intake(Reports reports, ReceiptCodes codes, Receptions receptions, Sheets sheets) {
         this.reports = reports;
         this.codes = codes;
-        this.desks = desks;
-        this.people = people;
+        this.receptions = receptions;
+        this.sheets = sheets;
     }
 
     /** What came of handing over. */
@@ -44,12 +48,52 @@ final class Intake {
         record Again() implements Handed {}
     }
 
-    /** Whether the receiving desk exists and somebody works at it who may read a report: an empty desk hears nobody. */
+    /** Whether a person is there now. A first page asks this, so that nobody begins to tell where nobody listens. */
     boolean open() {
-        return desks.ofKind(DeskKind.HOTLINE).stream()
-                .limit(1)
-                .flatMap(desk -> people.ofDesk(desk.id()).stream())
-                .anyMatch(person -> person.is(Role.ANALYST) || person.is(Role.SUPERVISOR));
+        return receptions.receiving().reception() instanceof Reception.Open;
+    }
+
+    /**
+     * Whether words may be left: a person is there, or people will read them later, which the first page has said. Where a desk closes while
+     * somebody is telling, the words are kept for them and the receipt says when they are read.
+     */
+    boolean takesWords() {
+        return receptions.receiving().takesWords();
+    }
+
+    /** The page that says the truth instead of asking. */
+    ResponseEntity<byte[]> closed(Sheet sheet) {
+        var standing = receptions.receiving();
+        return sheets.show(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "closed",
+                new ClosedPage(
+                        sheet,
+                        standing.reception() instanceof Reception.Full,
+                        opening(sheet, standing),
+                        standing.takesWords(),
+                        standing.officer()));
+    }
+
+    private static Optional<String> opening(Sheet sheet, Standing standing) {
+        return switch (standing.reception()) {
+            case Reception.Open open -> Optional.empty();
+            case Reception.Full full -> Optional.empty();
+            case Reception.Closed closed -> closed.said(sheet.page().language());
+        };
+    }
+
+    /** What the receipt may promise, as the desk stands now. */
+    Promise promise(Sheet sheet) {
+        var standing = receptions.receiving();
+        return switch (standing.reception()) {
+            case Reception.Open open -> Promise.within(sheets.hoursToFirstLook());
+            case Reception.Full full -> Promise.later(sheet.t("duty.receipt.full"));
+            case Reception.Closed closed ->
+                Promise.later(opening(sheet, standing)
+                        .map(at -> sheet.t("duty.receipt.opens", at))
+                        .orElseGet(() -> sheet.t("duty.receipt.unknown")));
+        };
     }
 
     Handed take(Language language, String key, BiFunction<Sending, IssuedCode, NewReport> report) {

@@ -63,7 +63,7 @@ final class SeenDoor {
     ResponseEntity<byte[]> open(@PathVariable String language) {
         var sheet = sheet(language);
         if (!intake.open()) {
-            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+            return intake.closed(sheet);
         }
         return sheets.show("report", page(sheet, empty(), List.of()));
     }
@@ -84,8 +84,11 @@ final class SeenDoor {
     }
 
     private ResponseEntity<byte[]> send(Sheet sheet, Posted.Fields fields) {
-        if (!intake.open()) {
-            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        if (!intake.takesWords()) {
+            return intake.closed(sheet);
+        }
+        if (fields.one("step").equals("leave")) {
+            return sheets.show("report", page(sheet, empty(), List.of()));
         }
         var seen = SeenReport.of(fields);
         var problems = new ArrayList<>(seen.problems());
@@ -135,7 +138,7 @@ final class SeenDoor {
                 List.of(code.words().strip().split("\\s+")),
                 false,
                 Optional.empty(),
-                sheets.hoursToFirstLook(),
+                intake.promise(sheet),
                 false);
     }
 

@@ -43,7 +43,8 @@ final class TalkDoor {
 
     @GetMapping("/{language:" + Language.CODES + "}/talk")
     ResponseEntity<byte[]> open(@PathVariable String language) {
-        return show(sheet(language), Answers.NONE);
+        var sheet = sheet(language);
+        return intake.open() ? show(sheet, Answers.NONE) : intake.closed(sheet);
     }
 
     @PostMapping("/{language:" + Language.CODES + "}/talk")
@@ -87,8 +88,8 @@ final class TalkDoor {
     }
 
     private ResponseEntity<byte[]> show(Sheet sheet, Answers answers, Added added) {
-        if (!intake.open()) {
-            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        if (!intake.takesWords()) {
+            return intake.closed(sheet);
         }
         return answers.next()
                 .map(question -> sheets.show("talk", talk.step(sheet, question, answers)))
@@ -102,8 +103,8 @@ final class TalkDoor {
                     talk.last(sheet, answers, added, fields.one("key"), sheet.t("frontdoor.last.long", Added.LONGEST));
             return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "last", last);
         }
-        if (!intake.open()) {
-            return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
+        if (!intake.takesWords()) {
+            return intake.closed(sheet);
         }
         var language = sheet.page().language();
         var telling = new ChildTelling(answers);
@@ -147,7 +148,7 @@ final class TalkDoor {
                 List.of(code.words().strip().split("\\s+")),
                 true,
                 TalkPages.urgent(sheet, telling.first()),
-                sheets.hoursToFirstLook(),
+                intake.promise(sheet),
                 telling.ownPicture());
     }
 

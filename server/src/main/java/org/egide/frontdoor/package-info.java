@@ -4,11 +4,12 @@
  *
  * <p>Promises: nobody is asked for a name, an account, a proof or a picture; nothing is kept in the browser, in the address or in
  * a session; what was sent is accepted by {@link org.egide.report.Reports} before a code is shown; what cannot be read is kept
- * for a person; where nobody can receive a report, the page says so before it asks anything (R42.3). Signals of machine-made
+ * for a person; where nobody is there to receive a report, the page says so before it asks anything, says when somebody will be, and lets
+ * words be left until then (R42.3). Signals of machine-made
  * forms only mark, they never refuse. It never decides how urgent a report is. It sends and hears no events.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "dialogue", "fingerprints"})
+        allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "dialogue", "duty", "fingerprints"})
 @NullMarked
 package org.egide.frontdoor;
 

@@ -37,6 +37,11 @@ public enum Setting {
             "",
             "ordinary page to which the leave link leads; choose one that many people open; empty takes the country's"),
     FIRST_LOOK_HOURS("24", "hours within which a person looks at each new report, as told to reporters"),
+    PRESENCE(
+            "promise",
+            "who counts as present at a desk: promise (used within FIRST_LOOK_HOURS), seen (within PRESENCE_MINUTES), roster, hours"),
+    PRESENCE_MINUTES("10", "minutes for which somebody who used the desk counts as present, under seen"),
+    PAGER_URL("", "address that gets a POST with one fixed text when a person is called; empty for mail alone"),
     FETCH_ALLOW(
             "",
             "private addresses that re-checks and sources of lists may reach, as CIDR ranges with commas; empty allows none"),

@@ -1,15 +1,11 @@
 package org.egide.removal;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import org.egide.platform.Refusal;
 import org.egide.platform.jobs.Routine;
+import org.egide.platform.mail.MailServer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,7 +60,7 @@ final class Postman implements Routine {
             putOff(notice, e.code());
             return;
         } catch (MessagingException e) {
-            putOff(notice, code(e));
+            putOff(notice, MailServer.code(e));
             return;
         }
         removal.noticeSent(notice);
@@ -74,20 +70,5 @@ final class Postman implements Routine {
         var minutes = 1L << Math.min(notice.attempts() - 1, 10);
         var wait = Duration.ofMinutes(minutes);
         outbox.putOff(notice, error, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
-    }
-
-    private static String code(MessagingException e) {
-        Throwable cause = e;
-        while (cause instanceof MessagingException mail && mail.getNextException() != null) {
-            cause = mail.getNextException();
-        }
-        return switch (cause) {
-            case ConnectException down -> "smtp-down";
-            case UnknownHostException unknown -> "smtp-unknown-host";
-            case SocketTimeoutException slow -> "smtp-slow";
-            case AuthenticationFailedException login -> "smtp-login";
-            case SendFailedException refused -> "smtp-refused";
-            default -> "smtp-failed";
-        };
     }
 }

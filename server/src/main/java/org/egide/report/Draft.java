@@ -91,27 +91,6 @@ final class Draft {
     }
 
     private static boolean urgent(Fact fact) {
-        return switch (fact.kind()) {
-            case IMMEDIATE_DANGER, SELF_HARM, LIVE_NOW, URGENT_BY_SENDER -> "YES".equals(fact.value());
-            case THREAT -> "WITH_DEADLINE".equals(fact.value());
-            case OFFENDER_ACCESS -> "MEETS_TODAY".equals(fact.value());
-            case DEMAND,
-                    OFFENDER_KNOWN,
-                    ACTOR,
-                    MEETING,
-                    CHILD_AGE,
-                    CHILD_SEX,
-                    CHILD_IDENTIFIABLE,
-                    IMAGE_ORIGIN,
-                    IMAGE_SHARED,
-                    GENERATED,
-                    MATERIAL,
-                    CHANNEL,
-                    VIEWED_BY_PROVIDER,
-                    PUBLICLY_AVAILABLE,
-                    PAYMENT,
-                    WISH,
-                    EXPOSED -> false;
-        };
+        return fact.tellsDanger() || (fact.kind() == FactKind.URGENT_BY_SENDER && "YES".equals(fact.value()));
     }
 }

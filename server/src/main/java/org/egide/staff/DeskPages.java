@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
+import org.egide.platform.web.DeskNotice;
 import org.egide.platform.web.DeskPage;
 import org.egide.platform.web.DeskTab;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,10 +27,12 @@ public final class DeskPages {
 
     private final Messages messages;
     private final ObjectProvider<DeskTab> tabs;
+    private final ObjectProvider<DeskNotices> notices;
 
-    DeskPages(Messages messages, ObjectProvider<DeskTab> tabs) {
+    DeskPages(Messages messages, ObjectProvider<DeskTab> tabs, ObjectProvider<DeskNotices> notices) {
         this.messages = messages;
         this.tabs = tabs;
+        this.notices = notices;
     }
 
     /** The page of a signed-in person; {@code current} is the path of the tab it belongs to. */
@@ -44,7 +47,8 @@ public final class DeskPages {
                 session.map(open -> open.person().desk().name()).orElse(""),
                 session.map(OpenSession::csrf).orElse(""),
                 current,
-                session.map(open -> tabsOf(open.person())).orElse(List.of()));
+                session.map(open -> tabsOf(open.person())).orElse(List.of()),
+                session.map(open -> noticesTo(open.person(), language)).orElse(List.of()));
     }
 
     /** A page before anybody is signed in, in its own language. */
@@ -57,6 +61,12 @@ public final class DeskPages {
         return tabs.stream()
                 .filter(tab -> person.roles().stream().map(Role::name).anyMatch(tab.roles()::contains))
                 .sorted(Comparator.comparingInt(DeskTab::order))
+                .toList();
+    }
+
+    private List<DeskNotice> noticesTo(Person person, Language language) {
+        return notices.stream()
+                .flatMap(each -> each.to(person, language).stream())
                 .toList();
     }
 

@@ -58,6 +58,30 @@ public final class People {
                 .list();
     }
 
+    /** Everybody of the node with that role, by name. */
+    public List<Person> with(Role role) {
+        return database.sql(SELECT + "WHERE :role = ANY(p.roles) ORDER BY p.name, p.id")
+                .param("role", role.name())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** Everybody of a desk and when they were last there, by name. */
+    public List<Seen> seen(DeskId desk) {
+        return database.sql("""
+                        SELECT p.id, p.name, p.roles, d.id AS desk_id, d.kind AS desk_kind, d.name AS desk_name, p.made,
+                            s.seen, s.open
+                        FROM staff.person p JOIN staff.desk d ON d.id = p.desk
+                        LEFT JOIN (SELECT person, max(seen) AS seen, max(seen) FILTER (WHERE ended IS NULL) AS open
+                            FROM staff.session GROUP BY person) AS s ON s.person = p.id
+                        WHERE d.id = :desk ORDER BY p.name, p.id
+                        """)
+                .param("desk", desk.value())
+                .query((row, number) -> new Seen(
+                        read(row), Times.read(row, "made"), Times.maybe(row, "seen"), Times.maybe(row, "open")))
+                .list();
+    }
+
     /** A new person, who cannot sign in before following an invitation. At least one role is needed. */
     public Person create(String name, DeskId desk, Set<Role> roles) {
         if (roles.isEmpty()) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.egide.audit.Actor;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
+import org.egide.duty.Alarms;
+import org.egide.duty.Cause;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.report.Fact;
@@ -17,6 +19,7 @@ import org.egide.report.ReportProgressed;
 import org.egide.report.ReportSummary;
 import org.egide.report.Reports;
 import org.egide.report.Step;
+import org.egide.report.Subject;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,6 +41,7 @@ public final class Queue {
     private final Escalations escalations;
     private final TriageRules rules;
     private final Reports reports;
+    private final Alarms alarms;
     private final Audit audit;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -48,6 +52,7 @@ public final class Queue {
             Escalations escalations,
             TriageRules rules,
             Reports reports,
+            Alarms alarms,
             Audit audit,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -56,6 +61,7 @@ public final class Queue {
         this.escalations = escalations;
         this.rules = rules;
         this.reports = reports;
+        this.alarms = alarms;
         this.audit = audit;
         this.transaction = transaction;
         this.events = events;
@@ -111,6 +117,9 @@ public final class Queue {
     private void announce(ReportSummary report, Band band, String version, Actor actor) {
         audit.record(AuditEntry.of(
                 actor, "triage.ranked", "report:" + report.id(), Map.of("band", band.name(), "rules", version)));
+        if (band == Band.P0) {
+            alarms.raise(Subject.of(report.id()), report.desk(), Cause.DANGER);
+        }
         events.publishEvent(new ReportRanked(report.id(), report.desk(), band.name(), clock.instant()));
     }
 
@@ -172,6 +181,7 @@ public final class Queue {
                 throw Refusal.withStatus(409, "already-taken", "Another person has this report in hands.");
             }
             escalations.settle(id);
+            alarms.answered(Subject.of(id), person);
             audit.record(AuditEntry.of(person.actor(), "triage.taken", "report:" + id));
             events.publishEvent(new ReportProgressed(id, Step.IN_HANDS, "desk.1.in-hands:" + id, "", clock.instant()));
         });

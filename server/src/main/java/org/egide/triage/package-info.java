@@ -17,6 +17,7 @@
             "audit",
             "staff",
             "report",
+            "duty",
             "fingerprints",
             "fingerprint"
         })

@@ -82,6 +82,8 @@ public final class TestNode {
             values.put(Setting.DATA, data.toString());
             values.put(Setting.PORT, String.valueOf(freePort()));
             values.put(Setting.JOB_SECONDS, "0");
+            // Tests make people who never sign in, and move the clock by months.
+            values.put(Setting.PRESENCE, "hours");
             values.put(Setting.FETCH_ALLOW, "127.0.0.1/32");
             values.put(Setting.SMTP_URL, "smtp://127.0.0.1:" + freePort());
             return Settings.load(Map.of()).with(values);

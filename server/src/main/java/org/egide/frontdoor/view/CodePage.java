@@ -8,7 +8,7 @@ import java.util.Optional;
  * make a fingerprint of a picture next.
  */
 public record CodePage(
-        Sheet sheet, List<String> words, boolean child, Optional<Urgent> urgent, int hours, boolean device) {
+        Sheet sheet, List<String> words, boolean child, Optional<Urgent> urgent, Promise promise, boolean device) {
     public CodePage {
         words = List.copyOf(words);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.duty.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egide.platform.mail;
+
+import org.jspecify.annotations.NullMarked;
