@@ -8,13 +8,17 @@ import java.util.TreeMap;
 
 /**
  * What a child has tapped so far. It travels in the form from page to page; the server keeps nothing of it before it is sent. An
- * answer that is not on the list counts as not given, so the question is asked again.
+ * answer that is not on the list counts as not given, so the question is asked again. {@code place} is the ticket of {@link CodePages}.
  */
-record Answers(Map<Question, String> given) {
+record Answers(Map<Question, String> given, String place) {
     static final Answers NONE = new Answers(Map.of());
 
     Answers {
         given = Map.copyOf(given);
+    }
+
+    Answers(Map<Question, String> given) {
+        this(given, "");
     }
 
     static Answers of(Posted.Fields fields) {
@@ -25,7 +29,7 @@ record Answers(Map<Question, String> given) {
                 given.put(question, answer);
             }
         }
-        return new Answers(given);
+        return new Answers(given, fields.one(CodePages.FIELD));
     }
 
     boolean is(Question question, String answer) {
@@ -53,7 +57,7 @@ record Answers(Map<Question, String> given) {
                 .filter(left::containsKey)
                 .reduce((one, other) -> other)
                 .ifPresent(left::remove);
-        return new Answers(left);
+        return new Answers(left, place);
     }
 
     /** Whether a child speaks for somebody else. */
@@ -64,6 +68,9 @@ record Answers(Map<Question, String> given) {
     Map<String, String> fields() {
         var fields = new TreeMap<String, String>();
         given.forEach((question, answer) -> fields.put(question.field(), answer));
+        if (!place.isEmpty()) {
+            fields.put(CodePages.FIELD, place);
+        }
         return fields;
     }
 

@@ -5,11 +5,15 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.egide.audit.Actor;
 import org.egide.platform.Language;
+import org.egide.platform.Refusal;
 import org.egide.report.Door;
 import org.egide.report.IssuedCode;
+import org.egide.report.KeptPlaces;
 import org.egide.report.NewReport;
+import org.egide.report.ReceiptCode;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.Reports;
+import org.egide.report.Ticket;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
@@ -24,24 +28,32 @@ final class Intake {
 
     private final Reports reports;
     private final ReceiptCodes codes;
+    private final KeptPlaces places;
     private final Desks desks;
     private final People people;
 
-    Intake(Reports reports, ReceiptCodes codes, Desks desks, People people) {
+    Intake(Reports reports, ReceiptCodes codes, KeptPlaces places, Desks desks, People people) {
         this.reports = reports;
         this.codes = codes;
+        this.places = places;
         this.desks = desks;
         this.people = people;
     }
 
     /** What came of handing over. */
     sealed interface Handed {
-        /** On disk; the code is shown once. */
-        record Accepted(IssuedCode code) implements Handed {}
+        /** On disk; this is its code. */
+        record Accepted(ReceiptCode code) implements Handed {}
+
+        /** On disk, but so many wait for a code that none could be made now. */
+        record WithoutCode() implements Handed {}
 
         /** The same page had been sent before; its code is not known here any more. */
         record Again() implements Handed {}
     }
+
+    /** How somebody comes: with a ticket, and whether it looks machine-made. */
+    record Coming(Ticket ticket, boolean aside) {}
 
     /** Whether the receiving desk exists and somebody works at it who may read a report: an empty desk hears nobody. */
     boolean open() {
@@ -51,10 +63,30 @@ final class Intake {
                 .anyMatch(person -> person.is(Role.ANALYST) || person.is(Role.SUPERVISOR));
     }
 
-    Handed take(Language language, String key, BiFunction<Sending, IssuedCode, NewReport> report) {
-        var code = codes.issue(language);
+    /** Hands over with the code of the kept place, or a new one. A report is never refused for want of a code. */
+    Handed take(
+            Language language, String key, Coming coming, BiFunction<Sending, Optional<IssuedCode>, NewReport> report) {
+        var code = code(language, coming);
         var receipt = reports.accept(report.apply(new Sending(SOURCE, valid(key)), code));
-        return receipt.again() ? new Handed.Again() : new Handed.Accepted(code);
+        if (!receipt.again()) {
+            return code.<Handed>map(issued -> new Handed.Accepted(issued.code()))
+                    .orElseGet(Handed.WithoutCode::new);
+        }
+        return places.isFor(coming.ticket(), receipt.report())
+                ? new Handed.Accepted(coming.ticket().code().orElseThrow())
+                : new Handed.Again();
+    }
+
+    private Optional<IssuedCode> code(Language language, Coming coming) {
+        try {
+            return places.issued(coming.ticket(), language)
+                    .or(() -> Optional.of(coming.aside() ? codes.issueAside(language) : codes.issue(language)));
+        } catch (Refusal refusal) {
+            if (refusal.code().equals("busy")) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     /** What makes sending twice harmless. */

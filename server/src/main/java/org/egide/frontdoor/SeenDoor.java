@@ -1,17 +1,13 @@
 package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.egide.audit.Actor;
 import org.egide.frontdoor.view.Choice;
-import org.egide.frontdoor.view.CodePage;
 import org.egide.frontdoor.view.Problem;
 import org.egide.frontdoor.view.SeenFields;
 import org.egide.frontdoor.view.SeenPage;
@@ -40,9 +36,6 @@ final class SeenDoor {
     private static final String PATH = "/report";
     private static final Actor ACTOR = Actor.reporter("public-form");
 
-    /** Nobody fills in this form faster. */
-    private static final Duration SOONEST = Duration.ofSeconds(3);
-
     /** What most people come with; the other forms stand one tap away, none is left out. */
     private static final List<Form> COMMON = List.of(
             Form.ABUSE_MATERIAL,
@@ -55,12 +48,14 @@ final class SeenDoor {
 
     private final Sheets sheets;
     private final Intake intake;
-    private final Clock clock;
+    private final CodePages codePages;
+    private final Signals signals;
 
-    SeenDoor(Sheets sheets, Intake intake, Clock clock) {
+    SeenDoor(Sheets sheets, Intake intake, CodePages codePages, Signals signals) {
         this.sheets = sheets;
         this.intake = intake;
-        this.clock = clock;
+        this.codePages = codePages;
+        this.signals = signals;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/report")
@@ -76,7 +71,7 @@ final class SeenDoor {
     ResponseEntity<byte[]> send(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         return switch (Posted.read(request)) {
-            case Posted.Fields fields -> send(sheet, fields);
+            case Posted.Fields fields -> codePages.step(sheet, fields, Map.of()).orElseGet(() -> send(sheet, fields));
             case Posted.Unreadable unreadable -> keep(sheet, unreadable);
             case Posted.TooLong tooLong ->
                 sheets.refuse(sheet.page().language(), PATH, HttpStatus.CONTENT_TOO_LARGE, "too-long");
@@ -97,16 +92,24 @@ final class SeenDoor {
             return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "report", page(sheet, seen.fields(), problems));
         }
         var language = sheet.page().language();
+        var ticket = codePages.ticket(seen.fields().shown());
+        var signs = signals.of(fields, "shown");
         var handed = intake.take(
-                language, seen.fields().key(), (sending, code) -> report(language, seen, raw(fields), sending, code));
+                language,
+                seen.fields().key(),
+                new Intake.Coming(ticket, !signs.isEmpty()),
+                (sending, code) -> report(
+                        language, seen, new NewReport.Raw(fields.bytes(), Signals.mediaType(signs)), sending, code));
         return switch (handed) {
-            case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, accepted.code()));
+            case Intake.Handed.Accepted accepted ->
+                codePages.sent(sheet, ticket, accepted.code(), new CodePages.Ending(false, "", false));
+            case Intake.Handed.WithoutCode without -> sheets.show("nocode", sheet);
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
     }
 
     private static NewReport report(
-            Language language, SeenReport seen, NewReport.Raw raw, Intake.Sending sending, IssuedCode code) {
+            Language language, SeenReport seen, NewReport.Raw raw, Intake.Sending sending, Optional<IssuedCode> code) {
         return new NewReport(
                 Door.PUBLIC_FORM,
                 seen.reporter(),
@@ -121,39 +124,7 @@ final class SeenDoor {
                 seen.items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
-    }
-
-    private NewReport.Raw raw(Posted.Fields fields) {
-        var signals = signals(fields);
-        return new NewReport.Raw(
-                fields.bytes(),
-                signals.isEmpty() ? Posted.MEDIA_TYPE : Posted.MEDIA_TYPE + ";signals=" + String.join("+", signals));
-    }
-
-    /** What speaks for a machine: the field that people cannot see is filled in, or it was sent faster than anybody reads. */
-    private List<String> signals(Posted.Fields fields) {
-        var signals = new ArrayList<String>();
-        if (!fields.one("website").isBlank()) {
-            signals.add("hidden-field");
-        }
-        var shown = fields.one("shown");
-        if (shown.matches("\\d{1,12}")
-                && clock.instant()
-                        .isBefore(Instant.ofEpochSecond(Long.parseLong(shown)).plus(SOONEST))) {
-            signals.add("too-fast");
-        }
-        return signals;
-    }
-
-    private CodePage code(Sheet sheet, IssuedCode code) {
-        return new CodePage(
-                sheet,
-                List.of(code.words().strip().split("\\s+")),
-                false,
-                Optional.empty(),
-                sheets.hoursToFirstLook(),
-                false);
+                code);
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {
@@ -162,7 +133,7 @@ final class SeenDoor {
     }
 
     private SeenFields empty() {
-        var shown = Long.toString(clock.instant().getEpochSecond());
+        var shown = codePages.begin();
         return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), shown);
     }
 

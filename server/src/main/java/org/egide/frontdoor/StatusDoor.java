@@ -11,9 +11,7 @@ import org.egide.frontdoor.view.StatusAsk;
 import org.egide.frontdoor.view.StatusPage;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
-import org.egide.report.ReceiptCodes;
 import org.egide.report.Reports;
-import org.egide.report.Return;
 import org.egide.report.StatusView;
 import org.egide.report.Step;
 import org.springframework.http.ResponseEntity;
@@ -31,36 +29,42 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusDoor {
     private static final String PATH = "/status";
 
-    /** More than any code with any spacing; longer input cannot be one. */
-    private static final int LONGEST = 400;
-
     private final Sheets sheets;
-    private final ReceiptCodes codes;
+    private final ComingBack comingBack;
+    private final Tick tick;
     private final Reports reports;
 
-    StatusDoor(Sheets sheets, ReceiptCodes codes, Reports reports) {
+    StatusDoor(Sheets sheets, ComingBack comingBack, Tick tick, Reports reports) {
         this.sheets = sheets;
-        this.codes = codes;
+        this.comingBack = comingBack;
+        this.tick = tick;
         this.reports = reports;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> ask(@PathVariable String language) {
-        return sheets.show("status", new StatusAsk(sheet(language), false));
+        return sheets.show("status", new StatusAsk(sheet(language), StatusAsk.Said.NOTHING));
     }
 
     @PostMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> look(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
-        var typed = switch (Posted.read(request)) {
-            case Posted.Fields fields -> fields.one("code");
-            case Posted.Unreadable unreadable -> "";
-            case Posted.TooLong tooLong -> "";
-        };
-        return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
-                .flatMap(Return::report)
-                .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
-                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
+        return tick.after(() -> switch (Posted.read(request)) {
+            case Posted.Fields fields -> look(sheet, fields);
+            case Posted.Unreadable unreadable -> look(sheet, "");
+            case Posted.TooLong tooLong -> look(sheet, "");
+        });
+    }
+
+    private ResponseEntity<byte[]> look(Sheet sheet, Posted.Fields fields) {
+        return comingBack.step(sheet, fields).orElseGet(() -> look(sheet, fields.one("code")));
+    }
+
+    private ResponseEntity<byte[]> look(Sheet sheet, String typed) {
+        return comingBack.look(
+                sheet,
+                typed,
+                back -> back.report().map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report)))));
     }
 
     private Sheet sheet(String language) {

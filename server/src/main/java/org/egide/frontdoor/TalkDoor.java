@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.egide.audit.Actor;
-import org.egide.frontdoor.view.CodePage;
 import org.egide.frontdoor.view.PausePage;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.platform.Language;
@@ -36,16 +35,20 @@ final class TalkDoor {
     private final Sheets sheets;
     private final Intake intake;
     private final TalkPages talk;
+    private final CodePages codePages;
+    private final Signals signals;
 
-    TalkDoor(Sheets sheets, Intake intake, TalkPages talk) {
+    TalkDoor(Sheets sheets, Intake intake, TalkPages talk, CodePages codePages, Signals signals) {
         this.sheets = sheets;
         this.intake = intake;
         this.talk = talk;
+        this.codePages = codePages;
+        this.signals = signals;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/talk")
     ResponseEntity<byte[]> open(@PathVariable String language) {
-        return show(sheet(language), Answers.NONE);
+        return show(sheet(language), new Answers(Map.of(), codePages.begin()), "");
     }
 
     @PostMapping("/{language:" + Language.CODES + "}/talk")
@@ -65,21 +68,27 @@ final class TalkDoor {
 
     private ResponseEntity<byte[]> step(Sheet sheet, Posted.Fields fields) {
         var answers = Answers.of(fields);
+        codePages.follow(fields, answers.fields());
+        return codePages.step(sheet, fields, answers.fields()).orElseGet(() -> step(sheet, fields, answers));
+    }
+
+    private ResponseEntity<byte[]> step(Sheet sheet, Posted.Fields fields, Answers answers) {
+        var words = fields.one("words");
         return switch (fields.one("step")) {
-            case "back" -> show(sheet, answers.back());
+            case "back" -> show(sheet, answers.back(), words);
             case "pause" -> sheets.show("pause", new PausePage(sheet, answers.fields()));
-            case "send" -> answers.next().isPresent() ? show(sheet, answers) : send(sheet, answers, fields);
-            default -> show(sheet, answers);
+            case "send" -> answers.next().isPresent() ? show(sheet, answers, words) : send(sheet, answers, fields);
+            default -> show(sheet, answers, words);
         };
     }
 
-    private ResponseEntity<byte[]> show(Sheet sheet, Answers answers) {
+    private ResponseEntity<byte[]> show(Sheet sheet, Answers answers, String words) {
         if (!intake.open()) {
             return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
         }
         return answers.next()
                 .map(question -> sheets.show("talk", talk.step(sheet, question, answers)))
-                .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, Intake.newKey(), "", "")));
+                .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, Intake.newKey(), words, "")));
     }
 
     private ResponseEntity<byte[]> send(Sheet sheet, Answers answers, Posted.Fields fields) {
@@ -93,12 +102,21 @@ final class TalkDoor {
         }
         var language = sheet.page().language();
         var telling = new ChildTelling(answers);
+        var ticket = codePages.ticket(answers.place());
+        var signs = signals.of(fields, CodePages.FIELD);
         var handed = intake.take(
                 language,
                 fields.one("key"),
-                (sending, code) -> report(language, telling, words, fields, sending, code));
+                new Intake.Coming(ticket, !signs.isEmpty()),
+                (sending, code) -> report(language, telling, words, fields, signs, sending, code));
         return switch (handed) {
-            case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, telling, accepted.code()));
+            case Intake.Handed.Accepted accepted ->
+                codePages.sent(
+                        sheet,
+                        ticket,
+                        accepted.code(),
+                        new CodePages.Ending(true, telling.first(), telling.ownPicture()));
+            case Intake.Handed.WithoutCode without -> sheets.show("nocode", sheet);
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
     }
@@ -108,14 +126,15 @@ final class TalkDoor {
             ChildTelling telling,
             String words,
             Posted.Fields fields,
+            List<String> signs,
             Intake.Sending sending,
-            IssuedCode code) {
+            Optional<IssuedCode> code) {
         return new NewReport(
                 Door.CHILD_PATH,
                 telling.reporter(),
                 ACTOR,
                 language,
-                new NewReport.Raw(fields.bytes(), Posted.MEDIA_TYPE),
+                new NewReport.Raw(fields.bytesWithout(CodePages.FIELD), Signals.mediaType(signs)),
                 telling.forms(),
                 telling.acts(),
                 telling.facts(),
@@ -124,17 +143,7 @@ final class TalkDoor {
                 List.of(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
-    }
-
-    private CodePage code(Sheet sheet, ChildTelling telling, IssuedCode code) {
-        return new CodePage(
-                sheet,
-                List.of(code.words().strip().split("\\s+")),
-                true,
-                TalkPages.urgent(sheet, telling.first()),
-                sheets.hoursToFirstLook(),
-                telling.ownPicture());
+                code);
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {
