@@ -49,7 +49,7 @@ final class ReportAccess implements SubjectAccess {
                         .flatMap(fact -> AgeBand.ofAge(fact.value()).stream())
                         .findFirst();
             case FRIEND -> Optional.empty();
-            case PARENT, CITIZEN, PROFESSIONAL, PROVIDER, HOTLINE -> Optional.of(AgeBand.ADULT);
+            case PARENT, CITIZEN, SCHOOL, CLUB, PROFESSIONAL, PROVIDER, HOTLINE -> Optional.of(AgeBand.ADULT);
         };
     }
 

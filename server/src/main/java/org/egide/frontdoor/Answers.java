@@ -11,9 +11,9 @@ import org.egide.platform.AgeBand;
 /**
  * What a child has tapped so far. It travels in the form from page to page; the server keeps nothing of it before it is sent. An
  * answer that is not on the list counts as not given, so the question is asked again. {@code easy} is the wish for the shortest
- * words, whatever the age (R34.1, R53.1).
+ * words, whatever the age (R34.1, R53.1); {@code place} is the ticket of {@link CodePages}.
  */
-record Answers(Map<Question, String> given, boolean easy) {
+record Answers(Map<Question, String> given, boolean easy, String place) {
     static final Answers NONE = new Answers(Map.of());
 
     private static final String EASY = "easy";
@@ -23,7 +23,7 @@ record Answers(Map<Question, String> given, boolean easy) {
     }
 
     Answers(Map<Question, String> given) {
-        this(given, false);
+        this(given, false, "");
     }
 
     static Answers of(Posted.Fields fields) {
@@ -34,7 +34,7 @@ record Answers(Map<Question, String> given, boolean easy) {
                 given.put(question, answer);
             }
         }
-        return new Answers(given, fields.one(EASY).equals("yes"));
+        return new Answers(given, fields.one(EASY).equals("yes"), fields.one(CodePages.FIELD));
     }
 
     boolean is(Question question, String answer) {
@@ -65,12 +65,17 @@ record Answers(Map<Question, String> given, boolean easy) {
         var left = new EnumMap<Question, String>(Question.class);
         left.putAll(given);
         asked().stream().filter(left::containsKey).reduce((one, other) -> other).ifPresent(left::remove);
-        return new Answers(left, easy);
+        return new Answers(left, easy, place);
+    }
+
+    /** The same answers with that ticket. */
+    Answers at(String ticket) {
+        return new Answers(given, easy, ticket);
     }
 
     /** The same answers, with the shortest words or with those for the age. */
     Answers easy(boolean wanted) {
-        return new Answers(given, wanted);
+        return new Answers(given, wanted, place);
     }
 
     /** Whether a child speaks for somebody else. */
@@ -88,6 +93,9 @@ record Answers(Map<Question, String> given, boolean easy) {
         given.forEach((question, answer) -> fields.put(question.field(), answer));
         if (easy) {
             fields.put(EASY, "yes");
+        }
+        if (!place.isEmpty()) {
+            fields.put(CodePages.FIELD, place);
         }
         return fields;
     }

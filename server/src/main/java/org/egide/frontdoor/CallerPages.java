@@ -18,11 +18,14 @@ import org.egide.platform.Refusal;
 import org.egide.platform.web.DeskPage;
 import org.egide.platform.web.DeskTab;
 import org.egide.platform.web.Pages;
+import org.egide.report.Disguise;
+import org.egide.report.Disguises;
 import org.egide.report.Door;
 import org.egide.report.FactKind;
 import org.egide.report.Form;
 import org.egide.report.IssuedCode;
 import org.egide.report.NewReport;
+import org.egide.report.ReceiptCode;
 import org.egide.report.Reporter;
 import org.egide.staff.DeskPages;
 import org.egide.staff.ForStaff;
@@ -57,14 +60,22 @@ final class CallerPages {
     private final Pages pages;
     private final DeskPages deskPages;
     private final Intake intake;
-    private final Signals signals;
+    private final CodePages codePages;
+    private final Disguises disguises;
     private final ToldBefore before;
 
-    CallerPages(Pages pages, DeskPages deskPages, Intake intake, Signals signals, ToldBefore before) {
+    CallerPages(
+            Pages pages,
+            DeskPages deskPages,
+            Intake intake,
+            CodePages codePages,
+            Disguises disguises,
+            ToldBefore before) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.intake = intake;
-        this.signals = signals;
+        this.codePages = codePages;
+        this.disguises = disguises;
         this.before = before;
     }
 
@@ -81,8 +92,8 @@ final class CallerPages {
 
     @GetMapping(PATH)
     ResponseEntity<byte[]> open(HttpServletRequest request) {
-        var seen =
-                new SeenFields("", "", "", "", "", Set.of(), "", "", "CHILD", "", "", Intake.newKey(), signals.shown());
+        var seen = new SeenFields(
+                "", "", "", "", "", Set.of(), "", "", "CHILD", "", "", Intake.newKey(), codePages.begin());
         var fields = new ConcernFields(seen, "", Set.of(), "", "", "");
         var page = page(request);
         return pages.show(
@@ -116,19 +127,19 @@ final class CallerPages {
         var handed = intake.take(
                 language,
                 fields.one("key"),
-                (sending, code) -> report(viewer, language, concern, fields, sending, provisional(code)));
+                new Intake.Coming(codePages.ticket(fields.one("shown")), false, true),
+                (sending, code) -> report(viewer, language, concern, fields, sending, code));
         return switch (handed) {
             case Intake.Handed.Accepted accepted -> {
                 before.join(accepted.report(), found, viewer.actor());
                 yield pages.show("frontdoor/caller-code.jte", code(page, accepted.code()));
             }
+            case Intake.Handed.WithoutCode without -> {
+                before.join(without.report(), found, viewer.actor());
+                yield pages.show("frontdoor/caller-code.jte", code(page));
+            }
             case Intake.Handed.Again again -> pages.show("frontdoor/caller-code.jte", code(page));
         };
-    }
-
-    /** The one place where a code that somebody else has heard is marked to be changed at its first use. */
-    private static IssuedCode provisional(IssuedCode code) {
-        return code;
     }
 
     private static NewReport report(
@@ -137,7 +148,7 @@ final class CallerPages {
             Concern concern,
             Posted.Fields fields,
             Intake.Sending sending,
-            IssuedCode code) {
+            Optional<IssuedCode> code) {
         return new NewReport(
                 Door.CALLER,
                 caller(fields.one("teller")),
@@ -152,7 +163,7 @@ final class CallerPages {
                 concern.seen().items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
+                code);
     }
 
     private static Reporter caller(String name) {
@@ -174,9 +185,9 @@ final class CallerPages {
         return deskPages.page(request, "caller.title", PATH);
     }
 
-    private static java.util.Map<String, Object> code(DeskPage page, IssuedCode code) {
-        return java.util.Map.of(
-                "page", page, "words", List.of(code.words().strip().split("\\s+")));
+    private java.util.Map<String, Object> code(DeskPage page, ReceiptCode code) {
+        // Figures are the easiest to say and to write down at a telephone.
+        return java.util.Map.of("page", page, "words", disguises.show(code, Disguise.DIGITS, page.language()));
     }
 
     private static java.util.Map<String, Object> code(DeskPage page) {

@@ -22,6 +22,7 @@ import org.egide.report.FactKind;
 import org.egide.report.Form;
 import org.egide.report.IssuedCode;
 import org.egide.report.NewReport;
+import org.egide.report.ReceiptCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,12 +53,14 @@ final class HelperDoor {
     private final Sheets sheets;
     private final Intake intake;
     private final Signals signals;
+    private final CodePages codePages;
     private final ToldBefore before;
 
-    HelperDoor(Sheets sheets, Intake intake, Signals signals, ToldBefore before) {
+    HelperDoor(Sheets sheets, Intake intake, Signals signals, CodePages codePages, ToldBefore before) {
         this.sheets = sheets;
         this.intake = intake;
         this.signals = signals;
+        this.codePages = codePages;
         this.before = before;
     }
 
@@ -89,9 +92,7 @@ final class HelperDoor {
     ResponseEntity<byte[]> open(@PathVariable String language, @PathVariable String who) {
         var teller = teller(who);
         var sheet = sheet(language, teller);
-        return intake.open()
-                ? sheets.show("concern", page(sheet, teller, empty(), List.of()))
-                : intake.closed(sheet);
+        return intake.open() ? sheets.show("concern", page(sheet, teller, empty(), List.of())) : intake.closed(sheet);
     }
 
     @PostMapping({LANGUAGE + "/report/{who}", LANGUAGE + "/{who:ask|complaint}"})
@@ -133,14 +134,21 @@ final class HelperDoor {
                     HttpStatus.UNPROCESSABLE_CONTENT, "concern", page(sheet, teller, concern.fields(fields), problems));
         }
         var language = sheet.page().language();
+        var signs = signals.of(fields, "shown");
+        var raw = Signals.raw(fields, signs);
         var handed = intake.take(
                 language,
                 fields.one("key"),
-                (sending, code) -> report(teller, language, concern, fields, sending, code));
+                new Intake.Coming(codePages.ticket(fields.one("shown")), !signs.isEmpty()),
+                (sending, code) -> report(teller, language, concern, fields, raw, sending, code));
         return switch (handed) {
             case Intake.Handed.Accepted accepted -> {
                 var joined = before.join(accepted.report(), found, actor(teller));
                 yield sheets.show("handed", handed(sheet, teller, accepted.code(), joined));
+            }
+            case Intake.Handed.WithoutCode without -> {
+                before.join(without.report(), found, actor(teller));
+                yield sheets.show("nocode", sheet);
             }
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
@@ -151,15 +159,16 @@ final class HelperDoor {
             Language language,
             Concern concern,
             Posted.Fields fields,
+            NewReport.Raw raw,
             Intake.Sending sending,
-            IssuedCode code) {
+            Optional<IssuedCode> code) {
         var about = teller.aboutChild();
         return new NewReport(
                 teller.door(),
                 teller.reporter(),
                 actor(teller),
                 language,
-                signals.raw(fields),
+                raw,
                 about ? concern.seen().forms() : Set.of(),
                 about ? concern.seen().acts() : Set.of(),
                 concern.facts(),
@@ -168,25 +177,25 @@ final class HelperDoor {
                 concern.seen().items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
+                code);
     }
 
     private static Actor actor(Teller teller) {
         return Actor.reporter(teller.path().substring(1));
     }
 
-    private HandedPage handed(Sheet sheet, Teller teller, IssuedCode code, boolean joined) {
+    private HandedPage handed(Sheet sheet, Teller teller, ReceiptCode code, boolean joined) {
         return new HandedPage(
                 sheet,
                 teller.name(),
-                List.of(code.words().strip().split("\\s+")),
+                codePages.words(sheet, code),
                 teller.next().stream().map(sheet::t).toList(),
-                sheets.hoursToFirstLook(),
+                intake.promise(sheet),
                 joined);
     }
 
     private ConcernFields empty() {
-        var seen = new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), signals.shown());
+        var seen = new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), codePages.begin());
         return new ConcernFields(seen, "", Set.of(), "", "", "");
     }
 

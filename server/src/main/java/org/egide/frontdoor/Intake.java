@@ -11,12 +11,16 @@ import org.egide.frontdoor.view.ClosedPage;
 import org.egide.frontdoor.view.Promise;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.platform.Language;
+import org.egide.platform.Refusal;
 import org.egide.report.Door;
 import org.egide.report.IssuedCode;
+import org.egide.report.KeptPlaces;
 import org.egide.report.NewReport;
+import org.egide.report.ReceiptCode;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
+import org.egide.report.Ticket;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -29,23 +33,35 @@ final class Intake {
 
     private final Reports reports;
     private final ReceiptCodes codes;
+    private final KeptPlaces places;
     private final Receptions receptions;
     private final Sheets sheets;
 
-    Intake(Reports reports, ReceiptCodes codes, Receptions receptions, Sheets sheets) {
+    Intake(Reports reports, ReceiptCodes codes, KeptPlaces places, Receptions receptions, Sheets sheets) {
         this.reports = reports;
         this.codes = codes;
+        this.places = places;
         this.receptions = receptions;
         this.sheets = sheets;
     }
 
     /** What came of handing over. */
     sealed interface Handed {
-        /** On disk; the code is shown once. */
-        record Accepted(IssuedCode code, ReportId report) implements Handed {}
+        /** On disk; this is its code. */
+        record Accepted(ReceiptCode code, ReportId report) implements Handed {}
+
+        /** On disk, but so many wait for a code that none could be made now. */
+        record WithoutCode(ReportId report) implements Handed {}
 
         /** The same page had been sent before; its code is not known here any more. */
         record Again() implements Handed {}
+    }
+
+    /** How somebody comes: with a ticket, whether it looks machine-made, and whether somebody else hears the code. */
+    record Coming(Ticket ticket, boolean aside, boolean overheard) {
+        Coming(Ticket ticket, boolean aside) {
+            this(ticket, aside, false);
+        }
     }
 
     /** Whether a person is there now. A first page asks this, so that nobody begins to tell where nobody listens. */
@@ -96,10 +112,33 @@ final class Intake {
         };
     }
 
-    Handed take(Language language, String key, BiFunction<Sending, IssuedCode, NewReport> report) {
-        var code = codes.issue(language);
+    /** Hands over with the code of the kept place, or a new one. A report is never refused for want of a code. */
+    Handed take(
+            Language language, String key, Coming coming, BiFunction<Sending, Optional<IssuedCode>, NewReport> report) {
+        var code = code(language, coming);
         var receipt = reports.accept(report.apply(new Sending(SOURCE, valid(key)), code));
-        return receipt.again() ? new Handed.Again() : new Handed.Accepted(code, receipt.report());
+        if (!receipt.again()) {
+            return code.<Handed>map(issued -> new Handed.Accepted(issued.code(), receipt.report()))
+                    .orElseGet(() -> new Handed.WithoutCode(receipt.report()));
+        }
+        return places.isFor(coming.ticket(), receipt.report())
+                ? new Handed.Accepted(coming.ticket().code().orElseThrow(), receipt.report())
+                : new Handed.Again();
+    }
+
+    private Optional<IssuedCode> code(Language language, Coming coming) {
+        try {
+            if (coming.overheard()) {
+                return Optional.of(codes.issueProvisional(language));
+            }
+            return places.issued(coming.ticket(), language)
+                    .or(() -> Optional.of(coming.aside() ? codes.issueAside(language) : codes.issue(language)));
+        } catch (Refusal refusal) {
+            if (refusal.code().equals("busy")) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     /** What makes sending twice harmless. */

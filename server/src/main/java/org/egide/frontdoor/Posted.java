@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.egide.platform.Refusal;
 
 /**
@@ -37,6 +39,16 @@ sealed interface Posted {
 
         List<String> all(String name) {
             return values.getOrDefault(name, List.of());
+        }
+
+        /** The bytes as they came in but for a field of the page's own, which is nothing that was told. */
+        byte[] bytesWithout(String name) {
+            return Stream.of(new String(bytes, StandardCharsets.ISO_8859_1).split("&", -1))
+                    .filter(pair ->
+                            !(of(pair.split("=", 2)[0].getBytes(StandardCharsets.ISO_8859_1)) instanceof Fields field
+                                    && field.values().containsKey(name)))
+                    .collect(Collectors.joining("&"))
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
 
         @Override

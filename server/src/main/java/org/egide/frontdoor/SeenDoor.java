@@ -3,12 +3,12 @@ package org.egide.frontdoor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.egide.audit.Actor;
 import org.egide.frontdoor.view.Choice;
-import org.egide.frontdoor.view.CodePage;
 import org.egide.frontdoor.view.Problem;
 import org.egide.frontdoor.view.SeenFields;
 import org.egide.frontdoor.view.SeenPage;
@@ -49,12 +49,14 @@ final class SeenDoor {
 
     private final Sheets sheets;
     private final Intake intake;
+    private final CodePages codePages;
     private final Signals signals;
     private final ToldBefore before;
 
-    SeenDoor(Sheets sheets, Intake intake, Signals signals, ToldBefore before) {
+    SeenDoor(Sheets sheets, Intake intake, CodePages codePages, Signals signals, ToldBefore before) {
         this.sheets = sheets;
         this.intake = intake;
+        this.codePages = codePages;
         this.signals = signals;
         this.before = before;
     }
@@ -72,7 +74,7 @@ final class SeenDoor {
     ResponseEntity<byte[]> send(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
         return switch (Posted.read(request)) {
-            case Posted.Fields fields -> send(sheet, fields);
+            case Posted.Fields fields -> codePages.step(sheet, fields, Map.of()).orElseGet(() -> send(sheet, fields));
             case Posted.Unreadable unreadable -> keep(sheet, unreadable);
             case Posted.TooLong tooLong ->
                 sheets.refuse(sheet.page().language(), PATH, HttpStatus.CONTENT_TOO_LARGE, "too-long");
@@ -100,21 +102,28 @@ final class SeenDoor {
             return sheets.show(HttpStatus.UNPROCESSABLE_CONTENT, "report", page(sheet, seen.fields(), problems));
         }
         var language = sheet.page().language();
+        var ticket = codePages.ticket(seen.fields().shown());
+        var signs = signals.of(fields, "shown");
         var handed = intake.take(
                 language,
                 seen.fields().key(),
-                (sending, code) -> report(language, seen, signals.raw(fields), sending, code));
+                new Intake.Coming(ticket, !signs.isEmpty()),
+                (sending, code) -> report(language, seen, Signals.raw(fields, signs), sending, code));
         return switch (handed) {
             case Intake.Handed.Accepted accepted -> {
                 before.join(accepted.report(), found, ACTOR);
-                yield sheets.show("code", code(sheet, accepted.code()));
+                yield codePages.sent(sheet, ticket, accepted.code(), new CodePages.Ending(false, "", false));
+            }
+            case Intake.Handed.WithoutCode without -> {
+                before.join(without.report(), found, ACTOR);
+                yield sheets.show("nocode", sheet);
             }
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
     }
 
     private static NewReport report(
-            Language language, SeenReport seen, NewReport.Raw raw, Intake.Sending sending, IssuedCode code) {
+            Language language, SeenReport seen, NewReport.Raw raw, Intake.Sending sending, Optional<IssuedCode> code) {
         return new NewReport(
                 Door.PUBLIC_FORM,
                 seen.reporter(),
@@ -129,17 +138,7 @@ final class SeenDoor {
                 seen.items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
-    }
-
-    private CodePage code(Sheet sheet, IssuedCode code) {
-        return new CodePage(
-                sheet,
-                List.of(code.words().strip().split("\\s+")),
-                false,
-                Optional.empty(),
-                intake.promise(sheet),
-                false);
+                code);
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {
@@ -148,7 +147,8 @@ final class SeenDoor {
     }
 
     private SeenFields empty() {
-        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), signals.shown());
+        var shown = codePages.begin();
+        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), shown);
     }
 
     private static SeenPage page(Sheet sheet, SeenFields fields, List<Problem> problems) {

@@ -2,12 +2,12 @@ package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusAsk;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
-import org.egide.report.ReceiptCodes;
 import org.egide.report.Return;
 import org.egide.report.ReturnPasses;
 import org.springframework.http.ResponseEntity;
@@ -26,20 +26,20 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusDoor {
     private static final String PATH = "/status";
 
-    /** More than any code with any spacing; longer input cannot be one. */
-    private static final int LONGEST = 400;
-
     private static final Posted.Fields NOTHING = new Posted.Fields(new byte[0], Map.of());
 
     private final Sheets sheets;
-    private final ReceiptCodes codes;
+    private final ComingBack comingBack;
+    private final Tick tick;
     private final ReturnPasses passes;
     private final StatusActs acts;
     private final StatusPages pages;
 
-    StatusDoor(Sheets sheets, ReceiptCodes codes, ReturnPasses passes, StatusActs acts, StatusPages pages) {
+    StatusDoor(
+            Sheets sheets, ComingBack comingBack, Tick tick, ReturnPasses passes, StatusActs acts, StatusPages pages) {
         this.sheets = sheets;
-        this.codes = codes;
+        this.comingBack = comingBack;
+        this.tick = tick;
         this.passes = passes;
         this.acts = acts;
         this.pages = pages;
@@ -47,7 +47,7 @@ final class StatusDoor {
 
     @GetMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> ask(@PathVariable String language) {
-        return sheets.show("status", new StatusAsk(sheet(language), false));
+        return sheets.show("status", new StatusAsk(sheet(language), StatusAsk.Said.NOTHING));
     }
 
     @PostMapping("/{language:" + Language.CODES + "}/status")
@@ -61,10 +61,16 @@ final class StatusDoor {
     }
 
     private ResponseEntity<byte[]> look(Sheet sheet, Posted.Fields fields) {
-        var typed = fields.one("code");
-        return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
-                .map(back -> fields.one("words").isEmpty() ? opened(sheet, back) : reopened(sheet, back, fields))
-                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true, kept(fields))));
+        return tick.after(() -> comingBack.step(sheet, fields).orElseGet(() -> find(sheet, fields)));
+    }
+
+    private ResponseEntity<byte[]> find(Sheet sheet, Posted.Fields fields) {
+        return comingBack.look(
+                sheet,
+                fields.one("code"),
+                kept(fields),
+                back -> Optional.of(
+                        fields.one("words").isEmpty() ? opened(sheet, back) : reopened(sheet, back, fields)));
     }
 
     /** What somebody sees whose code was right. */
@@ -80,7 +86,7 @@ final class StatusDoor {
     private ResponseEntity<byte[]> act(Sheet sheet, Posted.Fields fields) {
         return passes.read(fields.one("pass"))
                 .map(back -> pages.show(sheet, back, acts.act(back, fields), fields))
-                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, false, kept(fields))));
+                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, StatusAsk.Said.NOTHING, kept(fields))));
     }
 
     private static Map<String, String> kept(Posted.Fields fields) {

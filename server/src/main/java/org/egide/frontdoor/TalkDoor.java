@@ -1,12 +1,10 @@
 package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.egide.audit.Actor;
-import org.egide.frontdoor.view.CodePage;
 import org.egide.frontdoor.view.PausePage;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.platform.Language;
@@ -34,17 +32,21 @@ final class TalkDoor {
     private final Sheets sheets;
     private final Intake intake;
     private final TalkPages talk;
+    private final CodePages codePages;
+    private final Signals signals;
 
-    TalkDoor(Sheets sheets, Intake intake, TalkPages talk) {
+    TalkDoor(Sheets sheets, Intake intake, TalkPages talk, CodePages codePages, Signals signals) {
         this.sheets = sheets;
         this.intake = intake;
         this.talk = talk;
+        this.codePages = codePages;
+        this.signals = signals;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/talk")
     ResponseEntity<byte[]> open(@PathVariable String language) {
         var sheet = sheet(language);
-        return intake.open() ? show(sheet, Answers.NONE) : intake.closed(sheet);
+        return intake.open() ? show(sheet, Answers.NONE.at(codePages.begin()), Added.NOTHING) : intake.closed(sheet);
     }
 
     @PostMapping("/{language:" + Language.CODES + "}/talk")
@@ -64,27 +66,26 @@ final class TalkDoor {
 
     private ResponseEntity<byte[]> step(Sheet sheet, Posted.Fields fields) {
         var answers = Answers.of(fields);
-        return step(sheet.in(answers.band()), answers, fields);
+        var worded = sheet.in(answers.band());
+        codePages.follow(fields, answers.fields());
+        return codePages.step(worded, fields, answers.fields()).orElseGet(() -> step(worded, answers, fields));
     }
 
     private ResponseEntity<byte[]> step(Sheet sheet, Answers answers, Posted.Fields fields) {
+        var added = Added.of(fields);
         return switch (fields.one("step")) {
-            case "back" -> show(sheet, answers.back());
-            case "easier" -> easy(sheet, answers.easy(true), fields);
-            case "other-words" -> easy(sheet, answers.easy(false), fields);
+            case "back" -> show(sheet, answers.back(), added);
+            case "easier" -> easy(sheet, answers.easy(true), added);
+            case "other-words" -> easy(sheet, answers.easy(false), added);
             case "pause" -> sheets.show("pause", new PausePage(sheet, answers.fields()));
-            case "send" -> answers.next().isPresent() ? show(sheet, answers) : send(sheet, answers, fields);
-            default -> show(sheet, answers);
+            case "send" -> answers.next().isPresent() ? show(sheet, answers, added) : send(sheet, answers, fields);
+            default -> show(sheet, answers, added);
         };
     }
 
     /** The same page in other words; what was added on the last page stays. */
-    private ResponseEntity<byte[]> easy(Sheet sheet, Answers answers, Posted.Fields fields) {
-        return show(sheet.in(answers.band()), answers, Added.of(fields));
-    }
-
-    private ResponseEntity<byte[]> show(Sheet sheet, Answers answers) {
-        return show(sheet, answers, Added.NOTHING);
+    private ResponseEntity<byte[]> easy(Sheet sheet, Answers answers, Added added) {
+        return show(sheet.in(answers.band()), answers, added);
     }
 
     private ResponseEntity<byte[]> show(Sheet sheet, Answers answers, Added added) {
@@ -108,12 +109,22 @@ final class TalkDoor {
         }
         var language = sheet.page().language();
         var telling = new ChildTelling(answers);
+        var ticket = codePages.ticket(answers.place());
+        var signs = signals.of(fields, CodePages.FIELD);
+        var raw = Signals.raw(fields, signs);
         var handed = intake.take(
                 language,
                 fields.one("key"),
-                (sending, code) -> report(language, telling, added, fields, sending, code));
+                new Intake.Coming(ticket, !signs.isEmpty()),
+                (sending, code) -> report(language, telling, added, raw, sending, code));
         return switch (handed) {
-            case Intake.Handed.Accepted accepted -> sheets.show("code", code(sheet, telling, accepted.code()));
+            case Intake.Handed.Accepted accepted ->
+                codePages.sent(
+                        sheet,
+                        ticket,
+                        accepted.code(),
+                        new CodePages.Ending(true, telling.first(), telling.ownPicture()));
+            case Intake.Handed.WithoutCode without -> sheets.show("nocode", sheet);
             case Intake.Handed.Again again -> sheets.show("again", sheet);
         };
     }
@@ -122,15 +133,15 @@ final class TalkDoor {
             Language language,
             ChildTelling telling,
             Added added,
-            Posted.Fields fields,
+            NewReport.Raw raw,
             Intake.Sending sending,
-            IssuedCode code) {
+            Optional<IssuedCode> code) {
         return new NewReport(
                 Door.CHILD_PATH,
                 telling.reporter(),
                 ACTOR,
                 language,
-                new NewReport.Raw(fields.bytes(), Posted.MEDIA_TYPE),
+                raw,
                 telling.forms(),
                 telling.acts(),
                 Stream.concat(telling.facts().stream(), added.facts().stream()).toList(),
@@ -139,17 +150,7 @@ final class TalkDoor {
                 added.items(),
                 Optional.of(sending.source()),
                 Optional.of(sending.key()),
-                Optional.of(code));
-    }
-
-    private CodePage code(Sheet sheet, ChildTelling telling, IssuedCode code) {
-        return new CodePage(
-                sheet,
-                List.of(code.words().strip().split("\\s+")),
-                true,
-                TalkPages.urgent(sheet, telling.first()),
-                intake.promise(sheet),
-                telling.ownPicture());
+                code);
     }
 
     private ResponseEntity<byte[]> keep(Sheet sheet, Posted.Unreadable unreadable) {

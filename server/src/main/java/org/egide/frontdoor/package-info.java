@@ -9,7 +9,8 @@
  * forms only mark, they never refuse. It never decides how urgent a report is. It sends and hears no events.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "dialogue", "duty", "fingerprints"})
+        allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "dialogue", "duty", "fingerprints"
+        })
 @NullMarked
 package org.egide.frontdoor;
 

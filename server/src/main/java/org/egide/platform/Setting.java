@@ -13,8 +13,7 @@ public enum Setting {
     ADDRESS("127.0.0.1", "address the web doors listen on; a reverse proxy stands in front"),
     DATA("var/data", "folder of the database, the keyring and sealed files"),
     TRUSTED_PROXIES(
-            "127.0.0.0/8,::1/128",
-            "reverse proxies whose X-Forwarded-For is believed when staff sign in, as CIDR ranges with commas"),
+            "127.0.0.0/8,::1/128", "reverse proxies whose X-Forwarded-For is believed, as CIDR ranges with commas"),
     ROLES("front,gateway,desk,worker", "which parts this process plays"),
     PUBLIC_URL("", "address under which people reach this server; empty means http://127.0.0.1:PORT"),
     DATABASE_URL("", "JDBC address of an external PostgreSQL 15 or newer; empty starts a private one"),

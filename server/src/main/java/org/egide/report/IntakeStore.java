@@ -158,10 +158,10 @@ final class IntakeStore {
         return Write.of(
                 """
                 INSERT INTO report.report (id, desk, door, reporter, language, forms, acts, facts, urgent, accepted_at,
-                    source, source_key, raw_type, raw_size, raw, narrative, identity, items, step, announced)
+                    source, source_key, raw_type, raw_size, raw, narrative, identity, items, aside, step, announced)
                 SELECT *, 'RECEIVED', false FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                    ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
+                    ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::boolean[])
                 """,
                 texts(drafts, draft -> draft.clear().id()),
                 texts(drafts, draft -> draft.clear().desk()),
@@ -182,7 +182,8 @@ final class IntakeStore {
                 bytes(drafts, Draft::raw),
                 bytes(drafts, Draft::narrative),
                 bytes(drafts, Draft::identity),
-                bytes(drafts, Draft::items));
+                bytes(drafts, Draft::items),
+                drafts.stream().map(draft -> draft.told().raw().aside()).toArray(Boolean[]::new));
     }
 
     /** Binds files that were kept before to their report; a file that is bound already is refused. */

@@ -32,6 +32,11 @@ public record NewReport(
 
     /** The bytes as received, and what the sender called them. */
     public record Raw(byte[] bytes, String mediaType) {
+        /** Whether a door found it machine-made: the parameter {@code signals} names why. It is looked at last, never dropped (R7). */
+        public boolean aside() {
+            return mediaType.contains(";signals=");
+        }
+
         @Override
         public String toString() {
             return "Raw[" + bytes.length + " bytes]";

@@ -1,106 +1,138 @@
 package org.egide.report;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.text.Normalizer;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.egide.keys.ReturnKey;
 import org.egide.keys.ReturnKeys;
 import org.egide.platform.Language;
-import org.egide.platform.Setting;
-import org.egide.platform.Settings;
+import org.egide.platform.Refusal;
+import org.egide.platform.Transaction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The receipt code of a person: eight of 2,048 words, 88 bits. The first two words (22 bits) select the report; the other six are
- * the secret, kept only as Argon2id (64 MiB, 3 passes, salt for each report, server-held pepper). Looking up a code that never
- * existed costs the same work and finds nothing in the same way (R5, R6 of front-door-and-care). Typing tolerates case, accents,
- * spaces, hyphens and order marks.
+ * Makes, keeps and looks up receipt codes (R5, R6 of front-door-and-care). A code's first two numbers select what it stands for; the
+ * others are kept only as Argon2id (64 MiB, 3 passes, salt for each, server-held pepper). Wrong, expired, erased and never-existing codes,
+ * and what is no code at all, cost one look into the database, one Argon2id and one unwrapping like a right one, and find nothing in the
+ * same way. May refuse {@code busy}, see {@link Turns}.
  */
 @Component
 public final class ReceiptCodes {
-    private static final int WORDS = 8;
-    private static final int LIST = 2_048;
-    private static final int SELECTOR_WORDS = 2;
-    private static final int LONGEST_INPUT = 400;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient database;
+    private final Transaction transaction;
     private final Pepper pepper;
     private final ReturnKeys returnKeys;
-    private final Semaphore workers;
-    private final Map<Language, List<String>> lists = new HashMap<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Disguises disguises;
+    private final Proofs proofs;
+    private final Clock clock;
+    private final byte[] decoySecret;
+    private final byte[] decoyKey;
 
-    ReceiptCodes(JdbcClient database, Settings settings, Pepper pepper, ReturnKeys returnKeys) {
+    @Autowired
+    ReceiptCodes(
+            JdbcClient database,
+            Transaction transaction,
+            Pepper pepper,
+            ReturnKeys returnKeys,
+            Disguises disguises,
+            Proofs proofs,
+            Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.pepper = pepper;
         this.returnKeys = returnKeys;
-        this.workers = new Semaphore(settings.number(Setting.ARGON_WORKERS), true);
-        for (var language : Language.values()) {
-            var words = read(language);
-            lists.put(language, words);
-            for (var i = 0; i < words.size(); i++) {
-                numbers.put(language.code() + ' ' + normal(words.get(i)), i);
-            }
-        }
+        this.disguises = disguises;
+        this.proofs = proofs;
+        this.clock = clock;
+        this.decoySecret = pepper.derive("decoy secret");
+        this.decoyKey = returnKeys.pair(decoySecret).wrapped();
     }
 
     /** A new code in the words of that language. Takes some tenths of a second on purpose. */
     public IssuedCode issue(Language language) {
-        var chosen = new int[WORDS];
-        for (var i = 0; i < WORDS; i++) {
-            chosen[i] = RANDOM.nextInt(LIST);
-        }
-        while (taken(selector(chosen))) {
-            for (var i = 0; i < SELECTOR_WORDS; i++) {
-                chosen[i] = RANDOM.nextInt(LIST);
-            }
-        }
-        var salt = new byte[16];
-        RANDOM.nextBytes(salt);
-        var words = new ArrayList<String>();
-        for (var number : chosen) {
-            words.add(java.util.Objects.requireNonNull(lists.get(language)).get(number));
-        }
-        var proof = proof(chosen, salt);
+        return issue(fresh(), language, false, false);
+    }
+
+    /** A new code for what looks machine-made: it waits until nobody else does. */
+    public IssuedCode issueAside(Language language) {
+        return issue(fresh(), language, true, false);
+    }
+
+    /** A new code that somebody else sees before the person it is for. At first use it can only be changed (R14). */
+    public IssuedCode issueProvisional(Language language) {
+        return issue(fresh(), language, false, true);
+    }
+
+    IssuedCode issue(ReceiptCode code, Language language, boolean aside, boolean provisional) {
+        var salt = salt();
+        var proof = proofs.of(code, salt, aside);
         return new IssuedCode(
-                String.join(" ", words), selector(chosen), salt, proof.tag(), returnKeys.pair(proof.secret()));
+                code, words(code, language), salt, proof.tag(), returnKeys.pair(proof.secret()), provisional);
     }
 
-    /** What a typed code stands for, or nothing; wrong, erased and never-existing codes look and cost the same. */
+    /** A code that nobody has. */
+    ReceiptCode fresh() {
+        var code = ReceiptCode.random();
+        while (stored(code.selector()).isPresent() || !disguises.isClear(code)) {
+            code = ReceiptCode.random();
+        }
+        return code;
+    }
+
+    String words(ReceiptCode code, Language language) {
+        return String.join(" ", disguises.show(code, Disguise.WORDS, language));
+    }
+
+    /** The way back that a typed code opens, or nothing; a code that must be changed first opens nothing here. */
     public Optional<Return> find(String typed) {
-        var read = parse(typed);
-        var chosen = read.orElseGet(() -> new int[WORDS]);
-        var stored = stored(selector(chosen));
-        var salt = stored.map(Stored::salt).orElseGet(() -> decoySalt(selector(chosen)));
-        var proof = proof(chosen, salt);
-        var right = MessageDigest.isEqual(
-                proof.tag(), stored.map(Stored::tag).orElseGet(() -> new byte[proof.tag().length]));
-        return right && read.isPresent()
-                ? stored.map(one -> new Return(one.subject(), returnKeys.unwrap(proof.secret(), one.wrapped())))
-                : Optional.empty();
+        return look(typed) instanceof Found.Opened opened ? Optional.of(opened.back()) : Optional.empty();
     }
 
-    /** Keeps the code for what it stands for, in the running transaction. A code keeps one thing. */
+    /** What a typed code opens. Holds no connection to the database while it waits for its turn. */
+    public Found look(String typed) {
+        var read = disguises.read(typed);
+        var code = read.orElseGet(() -> decoy(typed));
+        var stored = stored(code.selector());
+        var decoySalt = Arrays.copyOf(pepper.derive("decoy " + code.selector()), 16);
+        var proof = proofs.of(code, stored.map(Stored::salt).orElse(decoySalt), false);
+        var right = MessageDigest.isEqual(
+                        proof.tag(), stored.map(Stored::tag).orElseGet(() -> new byte[proof.tag().length]))
+                && read.isPresent();
+        var key = returnKeys.unwrap(
+                right ? proof.secret() : decoySecret,
+                right ? stored.orElseThrow().wrapped() : decoyKey);
+        return right ? found(stored.orElseThrow(), code, key) : new Found.Nothing();
+    }
+
+    private Found found(Stored stored, ReceiptCode code, ReturnKey key) {
+        var subject = stored.subject();
+        if (subject == null) {
+            return KeptPlaces.open(database, code, key);
+        }
+        var back = new Return(subject, key);
+        return stored.provisional() ? new Found.Provisional(back) : new Found.Opened(back);
+    }
+
+    /** Keeps the code for what it stands for, in the running transaction. A code keeps one thing; the place it kept before is gone. */
     public void keep(IssuedCode code, Subject subject) {
+        database.sql("DELETE FROM report.place WHERE selector = :selector AND tag = :tag")
+                .param("selector", code.selector())
+                .param("tag", code.tag())
+                .update();
         database.sql("""
-                        INSERT INTO report.code (selector, kind, subject, salt, tag, public_key, wrapped_key)
-                        VALUES (:selector, :kind, :subject, :salt, :tag, :public, :wrapped)
+                        INSERT INTO report.code (selector, kind, subject, salt, tag, public_key, wrapped_key, provisional)
+                        VALUES (:selector, :kind, :subject, :salt, :tag, :public, :wrapped, :provisional)
                         """)
                 .param("selector", code.selector())
                 .param("kind", subject.kind().name())
@@ -109,110 +141,106 @@ public final class ReceiptCodes {
                 .param("tag", code.tag())
                 .param("public", code.pair().publicKey())
                 .param("wrapped", code.pair().wrapped())
+                .param("provisional", code.provisional())
                 .update();
     }
 
-    private Optional<int[]> parse(String typed) {
-        if (typed.length() > LONGEST_INPUT) {
-            return Optional.empty();
-        }
-        var words = Arrays.stream(normal(typed).split("[^\\p{L}\\p{M}]+", -1))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        if (words.size() != WORDS) {
-            return Optional.empty();
-        }
-        for (var language : Language.values()) {
-            var chosen = words.stream()
-                    .mapToInt(word -> numbers.getOrDefault(language.code() + ' ' + word, -1))
-                    .toArray();
-            if (Arrays.stream(chosen).allMatch(number -> number >= 0)) {
-                return Optional.of(chosen);
+    /** Which code a subject has now, by its selector. */
+    long selectorOf(Subject subject) {
+        return database.sql("SELECT selector FROM report.code WHERE subject = :subject AND kind = :kind")
+                .param("subject", subject.id())
+                .param("kind", subject.kind().name())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /**
+     * Gives the holder another code: from the same transaction on the old one opens nothing, and what was written before stays readable
+     * with the new one. Changing again to the same code is harmless. Refuses {@code code-changed} when the old one is not the code any
+     * more.
+     */
+    void change(Return back, long old, ReceiptCode fresh) {
+        var salt = salt();
+        var proof = proofs.of(fresh, salt, false);
+        transaction.run(() -> {
+            var changed = database.sql("""
+                            UPDATE report.code SET selector = :fresh, salt = :salt, tag = :tag, wrapped_key = :wrapped,
+                                provisional = false
+                            WHERE subject = :subject AND kind = :kind AND selector = :old
+                            """)
+                    .param("fresh", fresh.selector())
+                    .param("salt", salt)
+                    .param("tag", proof.tag())
+                    .param("wrapped", returnKeys.wrap(proof.secret(), back.key()))
+                    .param("subject", back.subject().id())
+                    .param("kind", back.subject().kind().name())
+                    .param("old", old)
+                    .update();
+            if (changed == 0 && !standsFor(fresh, back.subject())) {
+                throw Refusal.because("code-changed", "This code was changed already.");
             }
-        }
-        return Optional.empty();
+        });
     }
 
-    /** Lower case, no accents, Arabic letter variants unified, invisible marks removed: how people really type. */
-    static String normal(String text) {
-        var plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
-                .replaceAll("[\\p{Mn}\\p{Cf}\\u0640]", "");
-        return plain.replace('\u0623', '\u0627')
-                .replace('\u0625', '\u0627')
-                .replace('\u0622', '\u0627')
-                .replace('\u0671', '\u0627')
-                .replace('\u0629', '\u0647')
-                .replace('\u0649', '\u064A')
-                .replace('\u0624', '\u0648')
-                .replace('\u0626', '\u064A')
-                .replace("\u0621", "")
-                .replace("\u0153", "oe")
-                .replace("\u00e6", "ae");
+    /** Whether the code is the one for the subject. */
+    boolean standsFor(ReceiptCode code, Subject subject) {
+        return stored(code.selector())
+                .filter(one -> subject.equals(one.subject()))
+                .isPresent();
     }
 
-    private static long selector(int[] chosen) {
-        return (long) chosen[0] * LIST + chosen[1];
+    /** Destroys what the code of the subject is known by, in the running transaction: from then on it is like one that never was. */
+    public void forget(Subject subject) {
+        database.sql("DELETE FROM report.code WHERE subject = :subject AND kind = :kind")
+                .param("subject", subject.id())
+                .param("kind", subject.kind().name())
+                .update();
     }
 
-    private boolean taken(long selector) {
-        return stored(selector).isPresent();
+    boolean isTaken(ReceiptCode code) {
+        return stored(code.selector()).isPresent();
     }
 
     private Optional<Stored> stored(long selector) {
-        return database.sql("SELECT kind, subject, salt, tag, wrapped_key FROM report.code WHERE selector = :selector")
+        return database
+                .sql("""
+                        SELECT kind, subject, salt, tag, wrapped_key, provisional FROM report.code WHERE selector = :selector
+                        UNION ALL
+                        SELECT NULL, NULL, salt, tag, wrapped_key, false FROM report.place
+                        WHERE selector = :selector AND last_day >= :today
+                        """)
                 .param("selector", selector)
+                .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .query((row, number) -> new Stored(
-                        new Subject(Subject.Kind.valueOf(row.getString("kind")), row.getObject("subject", UUID.class)),
+                        subject(row.getString("kind"), row.getObject("subject", UUID.class)),
                         row.getBytes("salt"),
                         row.getBytes("tag"),
-                        row.getBytes("wrapped_key")))
-                .optional();
+                        row.getBytes("wrapped_key"),
+                        row.getBoolean("provisional")))
+                .list()
+                .stream()
+                .findFirst();
     }
 
-    private byte[] decoySalt(long selector) {
-        return Arrays.copyOf(pepper.derive("decoy " + selector), 16);
+    private static @Nullable Subject subject(@Nullable String kind, @Nullable UUID id) {
+        return kind == null || id == null ? null : new Subject(Subject.Kind.valueOf(kind), id);
     }
 
-    private Proof proof(int[] chosen, byte[] salt) {
-        var secret = new StringBuilder();
-        for (var i = SELECTOR_WORDS; i < WORDS; i++) {
-            secret.append(chosen[i]).append(' ');
-        }
-        // Memory is bounded: so many at once and no more; the others wait in order.
-        workers.acquireUninterruptibly();
-        try {
-            var generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withMemoryAsKB(64 * 1024)
-                    .withIterations(3)
-                    .withParallelism(1)
-                    .withSalt(salt)
-                    .withSecret(pepper.bytes())
-                    .build());
-            var tag = new byte[32];
-            generator.generateBytes(secret.toString().getBytes(StandardCharsets.US_ASCII), tag);
-            return new Proof(Pepper.hmac(tag, "tag"), Pepper.hmac(tag, "key"));
-        } finally {
-            workers.release();
-        }
+    /** A code to look for in place of what is none; the same input always gives the same. */
+    private ReceiptCode decoy(String typed) {
+        var bytes = ByteBuffer.wrap(pepper.derive("no code " + typed));
+        return new ReceiptCode(java.util.stream.IntStream.range(0, ReceiptCode.LENGTH)
+                .mapToObj(place -> bytes.getShort() & (ReceiptCode.VALUES - 1))
+                .toList());
     }
 
-    private static List<String> read(Language language) {
-        var file = "/messages/" + language.code() + "/codewords.txt";
-        try (var stream = java.util.Objects.requireNonNull(ReceiptCodes.class.getResourceAsStream(file), file);
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            var words = reader.readAllAsString().lines().map(String::strip).toList();
-            if (words.size() != LIST) {
-                throw new IllegalStateException(file + " must hold " + LIST + " words");
-            }
-            return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static byte[] salt() {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return salt;
     }
 
-    private record Stored(Subject subject, byte[] salt, byte[] tag, byte[] wrapped) {}
-
-    /** What a code proves itself by, and the secret it opens things with; both from one costly computation. */
-    private record Proof(byte[] tag, byte[] secret) {}
+    /** What a row holds; without a subject it is a kept place. */
+    private record Stored(@Nullable Subject subject, byte[] salt, byte[] tag, byte[] wrapped, boolean provisional) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.egide.platform.Refusal;
+import org.egide.platform.web.Network;
 import org.springframework.stereotype.Component;
 
 /**

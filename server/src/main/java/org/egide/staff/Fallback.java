@@ -15,6 +15,7 @@ import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
+import org.egide.platform.web.Network;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

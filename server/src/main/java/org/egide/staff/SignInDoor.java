@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.platform.web.Anyone;
+import org.egide.platform.web.Networks;
 import org.egide.platform.web.Pages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

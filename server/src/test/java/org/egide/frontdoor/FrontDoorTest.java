@@ -175,7 +175,7 @@ final class FrontDoorTest {
         child.posts(child.action(), Visitor.encoded(child.hidden()));
         assertThat(child.html()).contains(messages.text(Language.EN, "frontdoor.SAFE.other"));
         child.presses("step", "back");
-        assertThat(child.hidden()).containsOnlyKeys("age", "who");
+        assertThat(child.hidden()).containsOnlyKeys("age", "who", "place");
         child.posts("/fr/talk", Visitor.encoded(child.hidden()));
         assertThat(child.html()).contains(messages.text(Language.FR, "frontdoor.WHAT.other"));
     }

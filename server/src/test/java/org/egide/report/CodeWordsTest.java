@@ -21,7 +21,7 @@ final class CodeWordsTest {
     void aListHolds2048WordsThatStayDistinctAsTheyAreTyped(Language language) throws IOException {
         var words = words(language);
         assertThat(words).hasSize(2048);
-        assertThat(words.stream().map(ReceiptCodes::normal)).doesNotHaveDuplicates();
+        assertThat(words.stream().map(Disguises::normal)).doesNotHaveDuplicates();
         assertThat(words).allSatisfy(word -> {
             assertThat(word).matches("\\p{L}+").isEqualTo(Normalizer.normalize(word, Normalizer.Form.NFC));
             assertThat(word).isEqualTo(word.toLowerCase(language.locale()));
@@ -32,7 +32,7 @@ final class CodeWordsTest {
     @MethodSource("inLatinLetters")
     void aWordInLatinLettersHasThreeToEightOfThemAndDiffersFromNoneByAFinalS(Language language) throws IOException {
         var typed = new HashSet<String>();
-        words(language).forEach(word -> typed.add(ReceiptCodes.normal(word)));
+        words(language).forEach(word -> typed.add(Disguises.normal(word)));
         assertThat(words(language)).allSatisfy(word -> assertThat(word).hasSizeBetween(3, 8));
         assertThat(typed).noneMatch(word -> typed.contains(word + "s"));
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.egide.platform.Refusal;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
+import org.egide.platform.web.Network;
+import org.egide.platform.web.Networks;
 import org.egide.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 

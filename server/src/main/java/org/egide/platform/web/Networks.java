@@ -1,4 +1,4 @@
-package org.egide.staff;
+package org.egide.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -12,22 +12,24 @@ import org.egide.platform.fetch.AddressRange;
 import org.springframework.stereotype.Component;
 
 /**
- * From which network somebody tries to sign in. Behind a trusted proxy it is the last address in {@code X-Forwarded-For} that no
+ * From which network a request comes. Behind a trusted proxy it is the last address in {@code X-Forwarded-For} that no
  * trusted proxy has: what stands further left was written by the sender.
  */
 @Component
-final class Networks {
+public final class Networks {
     private final List<AddressRange> proxies;
 
-    Networks(Settings settings) {
+    public Networks(Settings settings) {
         this.proxies = AddressRange.listOf(settings.text(Setting.TRUSTED_PROXIES));
     }
 
-    Network of(HttpServletRequest request) {
+    /** The network a request comes from. */
+    public Network of(HttpServletRequest request) {
         return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
-    Network of(String peer, List<String> forwarded) {
+    /** The network behind a peer and what proxies said of it, first word first. */
+    public Network of(String peer, List<String> forwarded) {
         var known = literal(peer).orElseGet(InetAddress::getLoopbackAddress);
         var told = Arrays.asList(String.join(",", forwarded).split(",", -1));
         for (var next : told.reversed()) {
