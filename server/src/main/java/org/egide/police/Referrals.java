@@ -15,6 +15,7 @@ import org.egide.report.ReportId;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.Step;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
@@ -36,6 +37,7 @@ final class Referrals implements HoldsOpen {
     private final Closing closing;
     private final Reports reports;
     private final Desks desks;
+    private final Walls walls;
     private final Audit audit;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -49,6 +51,7 @@ final class Referrals implements HoldsOpen {
             Closing closing,
             Reports reports,
             Desks desks,
+            Walls walls,
             Audit audit,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -60,6 +63,7 @@ final class Referrals implements HoldsOpen {
         this.closing = closing;
         this.reports = reports;
         this.desks = desks;
+        this.walls = walls;
         this.audit = audit;
         this.transaction = transaction;
         this.events = events;
@@ -75,6 +79,9 @@ final class Referrals implements HoldsOpen {
             requireUnlawful(report);
             if (desks.find(unit).filter(desk -> desk.kind() == DeskKind.POLICE).isEmpty()) {
                 throw Refusal.notFound();
+            }
+            if (walls.against(unit, report)) {
+                throw Refusal.withStatus(409, "walled-unit", "This unit must not know of the report.");
             }
             if (units.recipients(unit).isEmpty()) {
                 throw Refusal.because(

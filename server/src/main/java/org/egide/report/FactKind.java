@@ -29,6 +29,8 @@ public enum FactKind {
     PUBLICLY_AVAILABLE("YES", "NO"),
     PAYMENT("YES", "NO"),
     URGENT_BY_SENDER("YES", "NO"),
+    /** Somebody who works here, or with us, is involved: then only supervisors see the report at first. */
+    INSIDER("YES", "NO"),
     WISH("REMOVE", "TALK", "STOP_THE_PERSON", "JUST_TELL");
 
     /** The value for "nobody knows", allowed for every kind. */

@@ -149,6 +149,7 @@ final class IntakeStore {
         }
         seals.store(drafts.stream().map(Draft::keys).toList());
         writes.run(reports(drafts));
+        walls(drafts);
         files(drafts);
         codes(drafts);
         drafts.forEach(draft -> audit.record(draft.clear().accepted()));
@@ -183,6 +184,16 @@ final class IntakeStore {
                 bytes(drafts, Draft::narrative),
                 bytes(drafts, Draft::identity),
                 bytes(drafts, Draft::items));
+    }
+
+    private void walls(List<Draft> drafts) {
+        var claimed = drafts.stream()
+                .filter(Draft::namesInsider)
+                .map(draft -> draft.clear().id())
+                .toList();
+        if (!claimed.isEmpty()) {
+            writes.run(Walls.claims(claimed));
+        }
     }
 
     /** Binds files that were kept before to their report; a file that is bound already is refused. */

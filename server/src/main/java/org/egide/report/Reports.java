@@ -35,6 +35,7 @@ public final class Reports {
     private final Sealing sealing;
     private final IntakeLine line;
     private final ReportStore store;
+    private final Walls walls;
     private final Desks desks;
     private final Opener opener;
     private final Seals seals;
@@ -47,6 +48,7 @@ public final class Reports {
             Sealing sealing,
             IntakeLine line,
             ReportStore store,
+            Walls walls,
             Desks desks,
             Opener opener,
             Seals seals,
@@ -57,6 +59,7 @@ public final class Reports {
         this.sealing = sealing;
         this.line = line;
         this.store = store;
+        this.walls = walls;
         this.desks = desks;
         this.opener = opener;
         this.seals = seals;
@@ -86,11 +89,9 @@ public final class Reports {
         return id;
     }
 
-    /** A report of the viewer's desk; any other is not found. */
+    /** A report of the viewer's desk with no wall between them; any other is not found. */
     public ReportSummary find(Person viewer, ReportId id) {
-        return store.summary(id)
-                .filter(report -> report.desk().equals(viewer.desk().id()))
-                .orElseThrow(Refusal::notFound);
+        return store.summary(id).filter(report -> mayKnow(viewer, report)).orElseThrow(Refusal::notFound);
     }
 
     /** A report for a part of the system. */
@@ -100,8 +101,11 @@ public final class Reports {
 
     /** The report of that short name at the viewer's desk. */
     public Optional<ReportSummary> byReference(Person viewer, String reference) {
-        return store.byReference(reference)
-                .filter(report -> report.desk().equals(viewer.desk().id()));
+        return store.byReference(reference).filter(report -> mayKnow(viewer, report));
+    }
+
+    private boolean mayKnow(Person viewer, ReportSummary report) {
+        return report.desk().equals(viewer.desk().id()) && !walls.between(viewer, report.id());
     }
 
     /** What is known of a report in coded form. */
@@ -113,6 +117,9 @@ public final class Reports {
     public void addFact(ReportId id, Fact fact, Actor actor) {
         transaction.run(() -> {
             if (store.addFact(id, fact, clock.instant())) {
+                if (fact.kind() == FactKind.INSIDER && "YES".equals(fact.value())) {
+                    walls.claim(id);
+                }
                 audit.record(AuditEntry.of(
                         actor,
                         "report.fact-added",

@@ -7,6 +7,8 @@ import org.egide.report.ReportReceived;
 import org.egide.report.Reports;
 import org.egide.report.StatusChanged;
 import org.egide.report.Step;
+import org.egide.report.WallBuilt;
+import org.egide.report.Walls;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +24,16 @@ class Intake {
     private final Marks marks;
     private final Reports reports;
     private final QueueStore store;
+    private final Walls walls;
 
-    Intake(Queue queue, Links links, Looks looks, Marks marks, Reports reports, QueueStore store) {
+    Intake(Queue queue, Links links, Looks looks, Marks marks, Reports reports, QueueStore store, Walls walls) {
         this.queue = queue;
         this.links = links;
         this.looks = looks;
         this.marks = marks;
         this.reports = reports;
         this.store = store;
+        this.walls = walls;
     }
 
     @ApplicationModuleListener
@@ -43,12 +47,18 @@ class Intake {
         queue.place(reports.summary(received.report()));
         var band = store.find(received.report()).orElseThrow().band();
         var items = reports.items(Looks.TRIAGE, received.report(), "link and rank a new report");
+        walls.suggest(received.report(), items);
         links.link(received.report(), namings(items));
         items.forEach(item -> looks.begin(item, band));
     }
 
     private List<Naming> namings(List<ReportItem> items) {
         return items.stream().map(marks::of).flatMap(Optional::stream).toList();
+    }
+
+    @ApplicationModuleListener
+    void keepOut(WallBuilt wall) {
+        wall.people().forEach(person -> queue.takeFrom(wall.report(), person));
     }
 
     @ApplicationModuleListener
