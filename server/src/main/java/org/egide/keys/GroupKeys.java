@@ -77,8 +77,11 @@ final class GroupKeys {
             Keyring.generate().write(file, passphrase(settings));
         }
         var read = Keyring.read(file, passphrase(settings));
-        publish(read);
-        return read;
+        var grown = read.grown();
+        grown.ifPresent(more -> write(more, file, settings));
+        var whole = grown.orElse(read);
+        publish(whole);
+        return whole;
     }
 
     private static String passphrase(Settings settings) {
@@ -94,6 +97,18 @@ final class GroupKeys {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A newer version keeps something under a purpose of its own: its pair joins the others before anything is sealed to it. */
+    private static void write(Keyring keyring, Path file, Settings settings) {
+        try {
+            keyring.write(file, passphrase(settings));
+        } catch (UncheckedIOException e) {
+            throw Refusal.because(
+                    "keyring-not-writable",
+                    "This version adds a key to the keyring, and " + file
+                            + " cannot be written. Make it writable for one start.");
         }
     }
 
