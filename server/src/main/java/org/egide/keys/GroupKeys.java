@@ -77,11 +77,11 @@ final class GroupKeys {
             Keyring.generate().write(file, passphrase(settings));
         }
         var read = Keyring.read(file, passphrase(settings));
+        publish(read);
         var grown = read.grown();
         grown.ifPresent(more -> write(more, file, settings));
-        var whole = grown.orElse(read);
-        publish(whole);
-        return whole;
+        grown.ifPresent(this::publish);
+        return grown.orElse(read);
     }
 
     private static String passphrase(Settings settings) {
@@ -113,7 +113,7 @@ final class GroupKeys {
     }
 
     private void publish(Keyring read) {
-        for (var purpose : Purpose.values()) {
+        for (var purpose : read.purposes()) {
             var own = publicBytes(read.keys(purpose));
             var stored = database.sql("SELECT public_keyset FROM keys.group_key WHERE purpose = :purpose")
                     .param("purpose", purpose.number())

@@ -79,6 +79,11 @@ final class Keyring {
                 .build();
     }
 
+    /** What it holds keys for. */
+    java.util.Set<Purpose> purposes() {
+        return java.util.Set.copyOf(keys.keySet());
+    }
+
     /** The same keys with a pair for each purpose that was not there when it was made; nothing when all are there. */
     Optional<Keyring> grown() {
         var all = new EnumMap<>(keys);

@@ -109,8 +109,7 @@ public final class Sieve {
             return Optional.of(run.startsWith("data:video") ? Unwanted.Kind.VIDEO : Unwanted.Kind.IMAGE);
         }
         var letters = run.replace('-', '+').replace('_', '/').replaceAll("[\\s=]", "");
-        var sixteen = letters.substring(0, Math.min(letters.length(), 24) / 4 * 4);
-        var first = Base64.getDecoder().decode(sixteen);
+        var first = Base64.getDecoder().decode(letters.substring(0, Math.min(letters.length(), 64) / 4 * 4));
         return Magic.isText(first) ? Optional.empty() : Magic.ofFile(first);
     }
 
@@ -132,25 +131,32 @@ public final class Sieve {
             if (end < 0) {
                 return Optional.empty();
             }
-            part(piece.substring(0, end), piece.substring(end + 4), pairs, taken);
+            if (!part(piece.substring(0, end), piece.substring(end + 4), pairs, taken)) {
+                return Optional.empty();
+            }
         }
         return pieces.length < 2
                 ? Optional.empty()
                 : Optional.of(new Sifted(String.join("&", pairs).getBytes(StandardCharsets.ISO_8859_1), FORM, taken));
     }
 
-    private static void part(String head, String content, List<String> pairs, List<Unwanted> taken) {
+    /** False for a part that is neither a field nor a file. */
+    private static boolean part(String head, String content, List<String> pairs, List<Unwanted> taken) {
         var bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         var name = NAME.matcher(head);
-        if (FILE.matcher(head).find() || !name.find()) {
+        if (FILE.matcher(head).find()) {
             // An empty file field is what browsers send when nothing was chosen.
             if (bytes.length > 0) {
                 taken.add(new Unwanted(Magic.ofFile(bytes).orElse(Unwanted.Kind.OTHER), bytes));
                 pairs.add(FIELD + "=1");
             }
-            return;
+            return true;
+        }
+        if (!name.find()) {
+            return false;
         }
         pairs.add(encoded(name.group(1).getBytes(StandardCharsets.ISO_8859_1)) + "=" + encoded(value(bytes, taken)));
+        return true;
     }
 
     /** Percent-decoding that never fails: what is not encoded stands for itself. */
