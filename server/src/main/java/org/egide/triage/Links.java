@@ -1,6 +1,7 @@
 package org.egide.triage;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,7 +121,7 @@ public final class Links {
                 .param("item", item.value())
                 .param("thing", thing.value())
                 .param("distance", distance)
-                .param("at", QueueStore.utc(clock.instant()))
+                .param("at", QueueStore.utc(clock.instant().truncatedTo(ChronoUnit.DAYS)))
                 .update();
     }
 
