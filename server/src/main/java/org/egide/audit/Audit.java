@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.egide.platform.Write;
 import org.egide.platform.Writes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public final class Audit {
+    private static final Pattern OF_REPORTS = Pattern.compile("(report|item|submission|quarantine|contact):");
+
     private final JdbcClient database;
     private final Writes writes;
     private final Clock clock;
@@ -40,7 +43,7 @@ public final class Audit {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an audit entry belongs in a transaction: " + entry.action());
         }
-        pending().add(new Timed(entry, now()));
+        pending().add(timed(entry));
     }
 
     /**
@@ -49,10 +52,8 @@ public final class Audit {
      */
     public Optional<Appending> appending(List<AuditEntry> entries) {
         var stream = stream(entries.getFirst());
-        var at = now();
         return Optional.ofNullable(heads.get(stream)).map(head -> {
-            var links = head.follow(
-                    stream, entries.stream().map(entry -> new Timed(entry, at)).toList());
+            var links = head.follow(stream, entries.stream().map(this::timed).toList());
             return new Appending(
                     head.append(stream, links, "RIGHT JOIN"),
                     () -> heads.put(stream, Head.after(links)),
@@ -60,8 +61,17 @@ public final class Audit {
         });
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    /**
+     * What somebody without a name did, and what the house did with it by itself within moments, carries the day alone: a second would say
+     * when a child was at the keyboard (S2 of front-door-and-care). What people of staff and providers did carries its moment.
+     */
+    private Timed timed(AuditEntry entry) {
+        var unit = switch (entry.actor().kind()) {
+            case REPORTER -> ChronoUnit.DAYS;
+            case SYSTEM -> OF_REPORTS.matcher(entry.subject()).lookingAt() ? ChronoUnit.DAYS : ChronoUnit.MICROS;
+            case PERSON, PROVIDER -> ChronoUnit.MICROS;
+        };
+        return new Timed(entry, clock.instant().truncatedTo(unit));
     }
 
     private static String stream(AuditEntry entry) {

@@ -21,6 +21,7 @@ final class Envelope {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int SMALLEST = 256;
+    private static final int LARGEST = 1 << 30;
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final Provider PROVIDER = provider();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -128,15 +129,15 @@ final class Envelope {
                 .array();
     }
 
+    /** 256 bytes, four times as much, and so on: twelve sizes up to a GiB, and nothing is larger. */
     static byte[] padded(byte[] plain) {
-        long size = SMALLEST;
+        var size = SMALLEST;
         while (size < plain.length + 4L) {
+            if (size == LARGEST) {
+                throw new IllegalArgumentException("more than can be sealed in one value");
+            }
             size *= 4;
         }
-        var target = size > (1 << 24) ? plain.length + 4L : size;
-        return ByteBuffer.allocate(Math.toIntExact(target))
-                .putInt(plain.length)
-                .put(plain)
-                .array();
+        return ByteBuffer.allocate(size).putInt(plain.length).put(plain).array();
     }
 }

@@ -78,7 +78,10 @@ final class GroupKeys {
         }
         var read = Keyring.read(file, passphrase(settings));
         publish(read);
-        return read;
+        var grown = read.grown();
+        grown.ifPresent(more -> write(more, file, settings));
+        grown.ifPresent(this::publish);
+        return grown.orElse(read);
     }
 
     private static String passphrase(Settings settings) {
@@ -97,8 +100,20 @@ final class GroupKeys {
         }
     }
 
+    /** A newer version keeps something under a purpose of its own: its pair joins the others before anything is sealed to it. */
+    private static void write(Keyring keyring, Path file, Settings settings) {
+        try {
+            keyring.write(file, passphrase(settings));
+        } catch (UncheckedIOException e) {
+            throw Refusal.because(
+                    "keyring-not-writable",
+                    "This version adds a key to the keyring, and " + file
+                            + " cannot be written. Make it writable for one start.");
+        }
+    }
+
     private void publish(Keyring read) {
-        for (var purpose : Purpose.values()) {
+        for (var purpose : read.purposes()) {
             var own = publicBytes(read.keys(purpose));
             var stored = database.sql("SELECT public_keyset FROM keys.group_key WHERE purpose = :purpose")
                     .param("purpose", purpose.number())

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.egide.platform.Refusal;
@@ -76,6 +77,27 @@ final class Keyring {
                         .withRandomId()
                         .makePrimary())
                 .build();
+    }
+
+    /** What it holds keys for. */
+    java.util.Set<Purpose> purposes() {
+        return java.util.Set.copyOf(keys.keySet());
+    }
+
+    /** The same keys with a pair for each purpose that was not there when it was made; nothing when all are there. */
+    Optional<Keyring> grown() {
+        var all = new EnumMap<>(keys);
+        for (var purpose : Purpose.values()) {
+            all.computeIfAbsent(purpose, missing -> newPair());
+        }
+        return all.equals(keys) ? Optional.empty() : Optional.of(new Keyring(all, indexKey));
+    }
+
+    /** As a version of the house made it that knew fewer purposes. */
+    Keyring without(Purpose purpose) {
+        var fewer = new EnumMap<>(keys);
+        fewer.remove(purpose);
+        return new Keyring(fewer, indexKey);
     }
 
     KeysetHandle keys(Purpose purpose) {

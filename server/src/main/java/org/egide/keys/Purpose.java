@@ -13,7 +13,9 @@ public enum Purpose {
     /** Files. */
     EVIDENCE(5),
     /** Secrets of the house: signing keys, one-time password seeds. */
-    HOUSE(6);
+    HOUSE(6),
+    /** Pictures, films and files that nobody asked for. */
+    QUARANTINE(7);
 
     private final int number;
 

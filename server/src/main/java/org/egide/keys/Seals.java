@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,8 @@ public final class Seals {
                 .param("id", id)
                 .param("purpose", purpose.number())
                 .param("wrapped", wrapped)
-                .param("at", now.atOffset(ZoneOffset.UTC))
+                // The day: an epoch lasts a minute, and whoever finds it from a report would know the minute.
+                .param("at", now.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                 .update());
         return new Epoch(id, secret, now);
     }

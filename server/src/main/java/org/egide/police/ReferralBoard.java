@@ -30,7 +30,7 @@ final class ReferralBoard {
     }
 
     List<ReferralLine> ofDesk(DeskPage page, Person viewer) {
-        return store.ofDesk(viewer.desk().id()).stream()
+        return store.ofDesk(viewer).stream()
                 .map(referral -> line(page, viewer, referral))
                 .toList();
     }

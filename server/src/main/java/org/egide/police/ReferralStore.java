@@ -17,6 +17,7 @@ import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
 import org.egide.platform.Refusal;
 import org.egide.report.ReportId;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
 import org.egide.staff.Person;
 import org.egide.staff.PersonId;
@@ -83,9 +84,11 @@ final class ReferralStore {
 
     Referral find(Person person, ReferralId id) {
         return database.sql(SELECT
-                        + " WHERE r.id = :id AND (r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL))")
+                        + " WHERE r.id = :id AND (r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL))"
+                        + " AND NOT report.walled(r.report, :viewer)")
                 .param("id", id.value())
                 .param("desk", person.desk().id().value())
+                .param("viewer", Walls.viewer(person))
                 .query((row, number) -> referral(row))
                 .optional()
                 .orElseThrow(Refusal::notFound);
@@ -99,12 +102,14 @@ final class ReferralStore {
     }
 
     /** What a desk has sent or got; a police desk sees only what was sent to it. */
-    List<Referral> ofDesk(DeskId desk) {
+    List<Referral> ofDesk(Person viewer) {
         return database.sql(SELECT + """
-                         WHERE r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL)
+                         WHERE (r.from_desk = :desk OR (r.to_desk = :desk AND p.name IS NOT NULL))
+                           AND NOT report.walled(r.report, :viewer)
                         ORDER BY r.state IN ('ANSWERED', 'DECLINED'), r.proposed_at DESC LIMIT 300
                         """)
-                .param("desk", desk.value())
+                .param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
                 .query((row, number) -> referral(row))
                 .list();
     }

@@ -18,6 +18,7 @@ import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.Step;
 import org.egide.report.Subject;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
@@ -40,6 +41,7 @@ final class Referrals implements HoldsOpen {
     private final Reports reports;
     private final Desks desks;
     private final Departures departures;
+    private final Walls walls;
     private final Audit audit;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -54,6 +56,7 @@ final class Referrals implements HoldsOpen {
             Reports reports,
             Desks desks,
             Departures departures,
+            Walls walls,
             Audit audit,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -66,6 +69,7 @@ final class Referrals implements HoldsOpen {
         this.reports = reports;
         this.desks = desks;
         this.departures = departures;
+        this.walls = walls;
         this.audit = audit;
         this.transaction = transaction;
         this.events = events;
@@ -81,6 +85,9 @@ final class Referrals implements HoldsOpen {
             requireUnlawful(report);
             if (desks.find(unit).filter(desk -> desk.kind() == DeskKind.POLICE).isEmpty()) {
                 throw Refusal.notFound();
+            }
+            if (walls.against(unit, report)) {
+                throw Refusal.withStatus(409, "walled-unit", "This unit must not know of the report.");
             }
             if (units.recipients(unit).isEmpty()) {
                 throw Refusal.because(

@@ -18,7 +18,9 @@ import org.egide.keys.Seals;
 import org.egide.report.ItemId;
 import org.egide.report.ReportId;
 import org.egide.report.ReportItem;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
+import org.egide.staff.Person;
 import org.egide.staff.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,14 +86,15 @@ final class CopyStore {
     }
 
     /** The ledger of a desk: what is up first, the oldest clock first; then what is gone, newest first. */
-    List<Copy> ofDesk(DeskId desk, int limit) {
+    List<Copy> ofDesk(Person viewer, int limit) {
         return database.sql("""
-                        SELECT * FROM removal.copy WHERE desk = :desk
+                        SELECT * FROM removal.copy WHERE desk = :desk AND NOT report.walled(report, :viewer)
                         ORDER BY state = 'GONE', CASE WHEN state = 'GONE' THEN NULL ELSE coalesce(noticed_at, found_at) END,
                             gone_at DESC, id
                         LIMIT :limit
                         """)
-                .param("desk", desk.value())
+                .param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
                 .param("limit", limit)
                 .query((row, number) -> copy(row))
                 .list();

@@ -13,7 +13,7 @@ import org.egide.removal.view.CopyLine.Happening;
 import org.egide.removal.view.TimesLine;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
-import org.egide.staff.DeskId;
+import org.egide.report.Walls;
 import org.egide.staff.People;
 import org.egide.staff.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,8 +49,8 @@ final class Ledger {
         this.clock = clock;
     }
 
-    List<CopyLine> ofDesk(DeskPage page, DeskId desk) {
-        return copies.ofDesk(desk, LONGEST).stream()
+    List<CopyLine> ofDesk(DeskPage page, Person viewer) {
+        return copies.ofDesk(viewer, LONGEST).stream()
                 .map(copy -> line(page, copy, false))
                 .toList();
     }
@@ -158,12 +158,15 @@ final class Ledger {
                 .toList();
     }
 
-    /** The times of all clocks of a desk. */
-    TimesLine times(DeskPage page, DeskId desk) {
+    /** The times of all clocks of a desk that the person may know of. */
+    TimesLine times(DeskPage page, Person viewer) {
         var now = clock.instant();
-        var runs = database.sql(
-                        "SELECT coalesce(noticed_at, found_at) AS begun, gone_at FROM removal.copy WHERE desk = :desk")
-                .param("desk", desk.value())
+        var runs = database.sql("""
+                        SELECT coalesce(noticed_at, found_at) AS begun, gone_at FROM removal.copy
+                        WHERE desk = :desk AND NOT report.walled(report, :viewer)
+                        """)
+                .param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
                 .query((row, number) ->
                         run(Moments.read(row, "begun").orElseThrow(), Moments.read(row, "gone_at"), now))
                 .list();

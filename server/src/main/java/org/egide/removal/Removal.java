@@ -287,9 +287,7 @@ final class Removal {
     }
 
     private Copy ofDesk(Person by, CopyId id) {
-        if (copies.find(id).filter(copy -> copy.desk().equals(by.desk().id())).isEmpty()) {
-            throw Refusal.notFound();
-        }
+        reports.find(by, copies.find(id).orElseThrow(Refusal::notFound).report());
         return copies.lock(id);
     }
 

@@ -50,8 +50,8 @@ final class RemovalPages {
                 "removal/ledger.jte",
                 Map.of(
                         "page", page,
-                        "copies", ledger.ofDesk(page, viewer.desk().id()),
-                        "times", ledger.times(page, viewer.desk().id())));
+                        "copies", ledger.ofDesk(page, viewer),
+                        "times", ledger.times(page, viewer)));
     }
 
     @PostMapping(LEDGER + "/{id}/recheck")

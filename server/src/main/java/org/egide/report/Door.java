@@ -22,4 +22,12 @@ public enum Door {
             case PROVIDER_XML, PARTNER_JSON -> false;
         };
     }
+
+    /** Whether who comes through it has no name here: then their report keeps the day and not the moment (S2). */
+    public boolean anonymous() {
+        return switch (this) {
+            case CHILD_PATH, PUBLIC_FORM, HELPERS, CALLER, ADVICE, COMPLAINT -> true;
+            case PROVIDER_XML, PARTNER_JSON -> false;
+        };
+    }
 }

@@ -82,7 +82,13 @@ final class Draft {
     /** Whether its row is all there is to write: no file to bind, no code to keep. */
     boolean standsAlone() {
         return told.code().isEmpty()
+                && !namesInsider()
                 && told.items().stream().allMatch(item -> item.file().isEmpty());
+    }
+
+    /** Whether somebody says that an insider is involved. */
+    boolean namesInsider() {
+        return told.facts().stream().anyMatch(fact -> fact.kind() == FactKind.INSIDER && "YES".equals(fact.value()));
     }
 
     /** Whether a fact says that somebody may be in danger now: such reports are announced before all others. */

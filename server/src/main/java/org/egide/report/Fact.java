@@ -47,6 +47,7 @@ public record Fact(FactKind kind, String value, Source source) {
                     VIEWED_BY_PROVIDER,
                     PUBLICLY_AVAILABLE,
                     PAYMENT,
+                    INSIDER,
                     WISH,
                     EXPOSED -> false;
         };

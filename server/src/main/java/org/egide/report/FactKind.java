@@ -29,6 +29,8 @@ public enum FactKind {
     PUBLICLY_AVAILABLE("YES", "NO"),
     PAYMENT("YES", "NO"),
     URGENT_BY_SENDER("YES", "NO"),
+    /** Somebody who works here, or with us, is involved: then only supervisors see the report at first. */
+    INSIDER("YES", "NO"),
     WISH("REMOVE", "TALK", "STOP_THE_PERSON", "JUST_TELL"),
     /**
      * What makes a child easier to harm (R9.3), in the child's own words or a handler's. It raises and never lowers; only the people

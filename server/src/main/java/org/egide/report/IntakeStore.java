@@ -149,6 +149,7 @@ final class IntakeStore {
         }
         seals.store(drafts.stream().map(Draft::keys).toList());
         writes.run(reports(drafts));
+        walls(drafts);
         files(drafts);
         codes(drafts);
         drafts.forEach(draft -> audit.record(draft.clear().accepted()));
@@ -176,14 +177,22 @@ final class IntakeStore {
                 texts(drafts, draft -> draft.told().source().orElse(null)),
                 texts(drafts, draft -> draft.told().key().orElse(null)),
                 texts(drafts, draft -> draft.told().raw().mediaType()),
-                drafts.stream()
-                        .map(draft -> (long) draft.told().raw().bytes().length)
-                        .toArray(Long[]::new),
+                drafts.stream().map(draft -> (long) draft.raw().length).toArray(Long[]::new),
                 bytes(drafts, Draft::raw),
                 bytes(drafts, Draft::narrative),
                 bytes(drafts, Draft::identity),
                 bytes(drafts, Draft::items),
                 drafts.stream().map(draft -> draft.told().raw().aside()).toArray(Boolean[]::new));
+    }
+
+    private void walls(List<Draft> drafts) {
+        var claimed = drafts.stream()
+                .filter(Draft::namesInsider)
+                .map(draft -> draft.clear().id())
+                .toList();
+        if (!claimed.isEmpty()) {
+            writes.run(Walls.claims(claimed));
+        }
     }
 
     /** Binds files that were kept before to their report; a file that is bound already is refused. */

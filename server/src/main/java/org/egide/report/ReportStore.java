@@ -3,7 +3,9 @@ package org.egide.report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -108,7 +110,7 @@ final class ReportStore {
                                 .param("kind", fact.kind().name())
                                 .param("value", fact.value())
                                 .param("source", fact.source().name())
-                                .param("at", at.atOffset(ZoneOffset.UTC))
+                                .param("at", moment(fact.source() != Fact.Source.ANALYST, at))
                                 .update()
                         > 0;
     }
@@ -140,17 +142,22 @@ final class ReportStore {
                 .param("door", door.name())
                 .param("source", source.orElse(null))
                 .param("type", raw.mediaType())
-                .param("size", raw.bytes().length)
+                .param("size", sealed.length)
                 .param("sealed", sealed)
                 .param("reason", reason)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", moment(door.anonymous(), at))
                 .update();
+    }
+
+    /** The day alone, where a moment would say when somebody without a name was here. */
+    private static OffsetDateTime moment(boolean day, Instant at) {
+        return (day ? at.truncatedTo(ChronoUnit.DAYS) : at).atOffset(ZoneOffset.UTC);
     }
 
     List<Unread> unread(DeskId desk) {
         return database.sql("""
                         SELECT * FROM report.unread
-                        WHERE desk = :desk AND handled_at IS NULL ORDER BY at LIMIT 200
+                        WHERE desk = :desk AND handled_at IS NULL ORDER BY at, id LIMIT 200
                         """)
                 .param("desk", desk.value())
                 .query((row, number) -> unread(row))
@@ -247,6 +254,35 @@ final class ReportStore {
                 .param("id", id.value())
                 .query((row, number) -> row.getInt(1))
                 .list();
+    }
+
+    /** A report by somebody without a name that people have begun with keeps the day of its acceptance alone. */
+    void forgetMoment(ReportId id) {
+        database.sql("""
+                        UPDATE report.report SET accepted_at = date_trunc('day', accepted_at, 'UTC'), exact = false
+                        WHERE id = :id AND exact AND door <> ALL (:named) AND step <> 'RECEIVED'
+                        """).param("id", id.value()).param("named", named()).update();
+    }
+
+    /** The same for those that nobody has begun with since then; returns how many. */
+    int forgetMoments(Instant acceptedUntil, int limit) {
+        return database.sql("""
+                        UPDATE report.report SET accepted_at = date_trunc('day', accepted_at, 'UTC'), exact = false
+                        WHERE id IN (SELECT id FROM report.report
+                                     WHERE exact AND announced AND accepted_at <= :until AND door <> ALL (:named)
+                                     ORDER BY accepted_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        """)
+                .param("until", acceptedUntil.atOffset(ZoneOffset.UTC))
+                .param("named", named())
+                .param("limit", limit)
+                .update();
+    }
+
+    private static String[] named() {
+        return Arrays.stream(Door.values())
+                .filter(door -> !door.anonymous())
+                .map(Door::name)
+                .toArray(String[]::new);
     }
 
     /** The report stands at its newest step, whatever order they were heard in; a closed report stays closed. */

@@ -37,6 +37,7 @@ public final class Reports {
     private final IntakeLine line;
     private final ReportStore store;
     private final Moves moves;
+    private final Walls walls;
     private final Desks desks;
     private final Opener opener;
     private final Seals seals;
@@ -50,6 +51,7 @@ public final class Reports {
             IntakeLine line,
             ReportStore store,
             Moves moves,
+            Walls walls,
             Desks desks,
             Opener opener,
             Seals seals,
@@ -61,6 +63,7 @@ public final class Reports {
         this.line = line;
         this.store = store;
         this.moves = moves;
+        this.walls = walls;
         this.desks = desks;
         this.opener = opener;
         this.seals = seals;
@@ -90,14 +93,12 @@ public final class Reports {
         return id;
     }
 
-    /** A report of the viewer's desk; any other is not found. A complaint is found by supervisors only (R11, R39.3). */
+    /**
+     * A report of the viewer's desk with no wall between them; any other is not found. A complaint is found by supervisors only (R11,
+     * R39.3).
+     */
     public ReportSummary find(Person viewer, ReportId id) {
-        return store.summary(id).filter(report -> open(viewer, report)).orElseThrow(Refusal::notFound);
-    }
-
-    private boolean open(Person viewer, ReportSummary report) {
-        return report.desk().equals(viewer.desk().id())
-                && (viewer.is(Role.SUPERVISOR) || moves.doorOf(report) != Door.COMPLAINT);
+        return store.summary(id).filter(report -> mayKnow(viewer, report)).orElseThrow(Refusal::notFound);
     }
 
     /** A report for a part of the system. */
@@ -107,7 +108,13 @@ public final class Reports {
 
     /** The report of that short name at the viewer's desk. */
     public Optional<ReportSummary> byReference(Person viewer, String reference) {
-        return store.byReference(reference).filter(report -> open(viewer, report));
+        return store.byReference(reference).filter(report -> mayKnow(viewer, report));
+    }
+
+    private boolean mayKnow(Person viewer, ReportSummary report) {
+        return report.desk().equals(viewer.desk().id())
+                && (viewer.is(Role.SUPERVISOR) || moves.doorOf(report) != Door.COMPLAINT)
+                && !walls.between(viewer, report.id());
     }
 
     /** What is known of a report in coded form. */
@@ -119,6 +126,9 @@ public final class Reports {
     public void addFact(ReportId id, Fact fact, Actor actor) {
         transaction.run(() -> {
             if (store.addFact(id, fact, clock.instant())) {
+                if (fact.kind() == FactKind.INSIDER && "YES".equals(fact.value())) {
+                    walls.claim(id);
+                }
                 audit.record(AuditEntry.of(
                         actor,
                         "report.fact-added",

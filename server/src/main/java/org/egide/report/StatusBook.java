@@ -52,5 +52,6 @@ class StatusBook {
                         progress.reason(),
                         report.accepted(),
                         progress.at())));
+        store.forgetMoment(progress.report());
     }
 }

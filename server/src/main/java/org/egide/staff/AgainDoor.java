@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
     Role.OFFICER,
     Role.CARE_WORKER,
     Role.OVERSEER,
+    Role.SPECIALIST,
     Role.COORDINATOR,
     Role.ADMINISTRATOR
 })

@@ -1,9 +1,11 @@
 package org.egide.staff;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.audit.AuditTrail;
@@ -12,6 +14,7 @@ import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.platform.web.DeskTab;
 import org.egide.platform.web.Pages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class AuditPage {
     private static final String PATH = "/desk/audit";
     private static final int ROWS = 100;
+    private static final int READ = 500;
+    private static final int DEEPEST = 100_000;
 
     private final Pages pages;
     private final DeskPages deskPages;
@@ -33,6 +38,7 @@ final class AuditPage {
     private final AuditVerifier verifier;
     private final Transaction transaction;
     private final Audit audit;
+    private final ObjectProvider<Veil> veils;
 
     AuditPage(
             Pages pages,
@@ -40,13 +46,15 @@ final class AuditPage {
             AuditTrail trail,
             AuditVerifier verifier,
             Transaction transaction,
-            Audit audit) {
+            Audit audit,
+            ObjectProvider<Veil> veils) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.trail = trail;
         this.verifier = verifier;
         this.transaction = transaction;
         this.audit = audit;
+        this.veils = veils;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -62,16 +70,37 @@ final class AuditPage {
             HttpServletRequest request,
             Person viewer,
             @RequestParam(defaultValue = "staff") String stream,
-            @RequestParam(defaultValue = "9223372036854775807") long before) {
+            @RequestParam(defaultValue = "0") int skip) {
         var streams = trail.streams();
         if (!streams.isEmpty() && !streams.contains(stream)) {
             throw Refusal.notFound();
         }
         var rows = transaction.in(() -> {
             audit.record(AuditEntry.of(viewer.actor(), "staff.audit-read", "stream:" + stream));
-            return trail.page(stream, before, ROWS);
+            return rows(viewer, stream, Math.clamp(skip, 0, DEEPEST));
         });
-        return page(request, streams, stream, rows, List.of());
+        return page(request, streams, stream, rows, skip, List.of());
+    }
+
+    /**
+     * What this person may see, {@code skip} rows on. Counted in rows that they see and not by number: a gap would count what is hidden
+     * from them (R11 of front-door-and-care).
+     */
+    private List<AuditTrail.Row> rows(Person viewer, String stream, int skip) {
+        var hiding = veils.stream()
+                .map(veil -> veil.hiding(viewer))
+                .reduce(Predicate::or)
+                .orElse(row -> false);
+        var seen = new ArrayList<AuditTrail.Row>();
+        for (var before = Long.MAX_VALUE; seen.size() < skip + ROWS; ) {
+            var read = trail.page(stream, before, READ);
+            read.stream().filter(hiding.negate()).forEach(seen::add);
+            if (read.size() < READ) {
+                break;
+            }
+            before = read.getLast().sequence();
+        }
+        return List.copyOf(seen.subList(Math.min(skip, seen.size()), Math.min(skip + ROWS, seen.size())));
     }
 
     @PostMapping("/desk/audit/check")
@@ -80,7 +109,7 @@ final class AuditPage {
             audit.record(AuditEntry.of(viewer.actor(), "staff.audit-checked", "stream:all"));
             return verifier.verify();
         });
-        return page(request, trail.streams(), "", List.of(), findings);
+        return page(request, trail.streams(), "", List.of(), 0, findings);
     }
 
     private ResponseEntity<byte[]> page(
@@ -88,8 +117,9 @@ final class AuditPage {
             List<String> streams,
             String stream,
             List<AuditTrail.Row> rows,
+            int skip,
             List<AuditVerifier.Finding> findings) {
-        var earlier = rows.size() == ROWS ? rows.getLast().sequence() : 0L;
+        var earlier = rows.size() == ROWS ? skip + ROWS : 0;
         return pages.show(
                 "staff/audit.jte",
                 Map.of(

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
     Role.OFFICER,
     Role.CARE_WORKER,
     Role.OVERSEER,
+    Role.SPECIALIST,
     Role.COORDINATOR,
     Role.ADMINISTRATOR
 })
@@ -118,6 +119,7 @@ final class MyPage {
                 Role.OFFICER,
                 Role.CARE_WORKER,
                 Role.OVERSEER,
+                Role.SPECIALIST,
                 Role.COORDINATOR,
                 Role.ADMINISTRATOR
             },

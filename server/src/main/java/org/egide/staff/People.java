@@ -117,6 +117,19 @@ public final class People {
                 .optional();
     }
 
+    /** Everybody whose sign-in name, written plainly, is one of these. */
+    public List<Person> called(Set<String> names) {
+        return database.sql(SELECT + "WHERE translate(p.handle, '-', '') = ANY (:names) ORDER BY p.id")
+                .param("names", names.toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** A name without what sets words apart, as {@link #called} compares it. */
+    public static String plain(String name) {
+        return handle(name).replace("-", "");
+    }
+
     String handleOf(PersonId id) {
         return database.sql("SELECT handle FROM staff.person WHERE id = :id")
                 .param("id", id.value())

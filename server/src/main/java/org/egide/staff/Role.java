@@ -6,6 +6,8 @@ public enum Role {
     ANALYST,
     /** Decides disagreements, takes over what stalls. */
     SUPERVISOR,
+    /** Opens what lies in quarantine, and nobody else does. */
+    SPECIALIST,
     /** Talks with children at a helpline. */
     COUNSELLOR,
     /** Receives referrals for the police. */

@@ -88,6 +88,7 @@ final class SignInDoor {
         Role.OFFICER,
         Role.CARE_WORKER,
         Role.OVERSEER,
+        Role.SPECIALIST,
         Role.COORDINATOR,
         Role.ADMINISTRATOR
     })

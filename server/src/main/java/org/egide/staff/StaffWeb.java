@@ -20,7 +20,6 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -53,13 +52,6 @@ class StaffWeb implements WebMvcConfigurer {
     FilterRegistrationBean<SafetyHeaders> safetyHeaders(Settings settings) {
         var registration = new FilterRegistrationBean<>(new SafetyHeaders(settings));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
-
-    @Bean
-    FilterRegistrationBean<ShallowEtagHeaderFilter> staticEtags() {
-        var registration = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
-        registration.addUrlPatterns("/static/*");
         return registration;
     }
 

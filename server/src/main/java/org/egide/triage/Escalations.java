@@ -14,6 +14,7 @@ import org.egide.audit.AuditEntry;
 import org.egide.platform.Transaction;
 import org.egide.platform.jobs.Routine;
 import org.egide.report.ReportId;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
 import org.egide.staff.People;
 import org.egide.staff.Person;
@@ -32,13 +33,15 @@ public final class Escalations implements Routine {
 
     private final JdbcClient database;
     private final People people;
+    private final Walls walls;
     private final Audit audit;
     private final Transaction transaction;
     private final Clock clock;
 
-    Escalations(JdbcClient database, People people, Audit audit, Transaction transaction, Clock clock) {
+    Escalations(JdbcClient database, People people, Walls walls, Audit audit, Transaction transaction, Clock clock) {
         this.database = database;
         this.people = people;
+        this.walls = walls;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -80,7 +83,7 @@ public final class Escalations implements Routine {
     }
 
     private void raise(Due due) {
-        var owner = owner(due.desk());
+        var owner = owner(due);
         database.sql("""
                         INSERT INTO triage.escalation (report, desk, owner, band, raised_at)
                         VALUES (:report, :desk, :owner, :band, :at)
@@ -98,9 +101,10 @@ public final class Escalations implements Routine {
                 Map.of("owner", owner.map(PersonId::toString).orElse("desk"))));
     }
 
-    private Optional<PersonId> owner(DeskId desk) {
-        return people.ofDesk(desk).stream()
+    private Optional<PersonId> owner(Due due) {
+        return people.ofDesk(due.desk()).stream()
                 .filter(person -> person.is(Role.SUPERVISOR))
+                .filter(person -> !walls.between(person, due.report()))
                 .map(Person::id)
                 .min(Comparator.comparingInt(this::load).thenComparing(PersonId::value));
     }
@@ -127,9 +131,11 @@ public final class Escalations implements Routine {
         return database.sql("""
                         SELECT e.report, q.reference, q.band, e.owner, q.deadline
                         FROM triage.escalation e JOIN triage.queue q ON q.report = e.report
-                        WHERE e.desk = :desk AND e.settled_at IS NULL ORDER BY e.band, e.raised_at LIMIT 50
+                        WHERE e.desk = :desk AND e.settled_at IS NULL AND NOT report.walled(e.report, :viewer)
+                        ORDER BY e.band, e.raised_at LIMIT 50
                         """)
                 .param("desk", person.desk().id().value())
+                .param("viewer", Walls.viewer(person))
                 .query((row, number) -> new Overdue(
                         new ReportId(row.getObject("report", UUID.class)),
                         row.getString("reference"),

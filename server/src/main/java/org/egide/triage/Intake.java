@@ -11,6 +11,8 @@ import org.egide.report.ReportReceived;
 import org.egide.report.Reports;
 import org.egide.report.StatusChanged;
 import org.egide.report.Step;
+import org.egide.report.WallBuilt;
+import org.egide.report.Walls;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +29,17 @@ class Intake {
     private final Reports reports;
     private final Moves moves;
     private final QueueStore store;
+    private final Walls walls;
 
-    Intake(Queue queue, Links links, Looks looks, Marks marks, Reports reports, Moves moves, QueueStore store) {
+    Intake(
+            Queue queue,
+            Links links,
+            Looks looks,
+            Marks marks,
+            Reports reports,
+            Moves moves,
+            QueueStore store,
+            Walls walls) {
         this.queue = queue;
         this.links = links;
         this.looks = looks;
@@ -36,6 +47,7 @@ class Intake {
         this.reports = reports;
         this.moves = moves;
         this.store = store;
+        this.walls = walls;
     }
 
     @ApplicationModuleListener
@@ -69,12 +81,18 @@ class Intake {
         queue.place(reports.summary(id));
         var band = store.find(id).orElseThrow().band();
         var items = reports.items(Looks.TRIAGE, id, "link and rank a new report");
+        walls.suggest(id, items);
         links.link(id, namings(items));
         items.forEach(item -> looks.begin(item, band));
     }
 
     private List<Naming> namings(List<ReportItem> items) {
         return items.stream().map(marks::of).flatMap(Optional::stream).toList();
+    }
+
+    @ApplicationModuleListener
+    void keepOut(WallBuilt wall) {
+        wall.people().forEach(person -> queue.takeFrom(wall.report(), person));
     }
 
     @ApplicationModuleListener

@@ -1,6 +1,7 @@
 package org.egide.triage;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.egide.platform.Transaction;
 import org.egide.report.ItemId;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
+import org.egide.report.Walls;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,7 +121,7 @@ public final class Links {
                 .param("item", item.value())
                 .param("thing", thing.value())
                 .param("distance", distance)
-                .param("at", QueueStore.utc(clock.instant()))
+                .param("at", QueueStore.utc(clock.instant().truncatedTo(ChronoUnit.DAYS)))
                 .update();
     }
 
@@ -131,13 +133,14 @@ public final class Links {
                         SELECT l.thing, t.kind, min(l.distance) AS distance, bool_and(l.state = 'LINKED') AS linked,
                                max(l.reason) AS reason,
                                (SELECT count(DISTINCT o.report) FROM triage.link o JOIN triage.queue q ON q.report = o.report
-                                WHERE o.thing = l.thing AND o.report <> :report AND o.state = 'LINKED' AND q.desk = :desk)
-                                   AS others
+                                WHERE o.thing = l.thing AND o.report <> :report AND o.state = 'LINKED' AND q.desk = :desk
+                                  AND NOT report.walled(o.report, :viewer)) AS others
                         FROM triage.link l JOIN triage.thing t ON t.id = l.thing
                         WHERE l.report = :report GROUP BY l.thing, t.kind ORDER BY others DESC, t.kind
                         """)
                 .param("report", report.value())
                 .param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
                 .query((row, number) -> {
                     var thing = new ThingId(row.getObject("thing", UUID.class));
                     return new LinkView(
@@ -168,10 +171,12 @@ public final class Links {
                         SELECT DISTINCT q.report, q.reference, q.accepted_at
                         FROM triage.link o JOIN triage.queue q ON q.report = o.report
                         WHERE o.thing = :thing AND o.report <> :report AND o.state = 'LINKED' AND q.desk = :desk
+                          AND NOT report.walled(o.report, :viewer)
                         ORDER BY q.accepted_at DESC LIMIT 20
                         """)
                 .param("thing", thing.value())
                 .param("report", report.value())
+                .param("viewer", Walls.viewer(viewer))
                 .param("desk", viewer.desk().id().value())
                 .query((row, number) -> new LinkView.Sibling(
                         new ReportId(row.getObject("report", UUID.class)),

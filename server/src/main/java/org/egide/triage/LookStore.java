@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +125,7 @@ final class LookStore {
                     .param("distance", match.distance())
                     .param("classification", match.classification())
                     .param("verified", match.verified())
-                    .param("at", QueueStore.utc(clock.instant()))
+                    .param("at", QueueStore.utc(clock.instant().truncatedTo(ChronoUnit.DAYS)))
                     .update();
         }
     }

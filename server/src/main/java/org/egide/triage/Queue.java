@@ -21,6 +21,7 @@ import org.egide.report.Reports;
 import org.egide.report.Step;
 import org.egide.report.Subject;
 import org.egide.staff.Person;
+import org.egide.staff.PersonId;
 import org.egide.staff.Role;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -204,6 +205,13 @@ public final class Queue {
         });
     }
 
+    /** Who must not know of a report any more does not hold it either; it waits for somebody else. */
+    void takeFrom(ReportId id, PersonId person) {
+        if (store.release(id, person)) {
+            audit.record(AuditEntry.of(TRIAGE, "triage.taken-back", "report:" + id));
+        }
+    }
+
     /** The next view is needed from somebody else; joins the running transaction. */
     public void await(ReportId id, Need need) {
         store.await(id, need, clock.instant());
@@ -227,19 +235,19 @@ public final class Queue {
 
     /** A page of the open reports of the person's desk. */
     public List<QueueRow> page(Person person, Optional<QueueKey> after, int limit) {
-        return store.page(person.desk().id(), after, Math.clamp(limit, 1, 200));
+        return store.page(person, after, Math.clamp(limit, 1, 200));
     }
 
     /** What the person has in hands. */
     public List<QueueRow> mine(Person person) {
-        return store.inHandsOf(person.id());
+        return store.inHandsOf(person);
     }
 
     /** Open reports of the person's desk by band, counted up to 1,000 each. */
     public Map<Band, Integer> counts(Person person) {
         var counts = new EnumMap<Band, Integer>(Band.class);
         for (var band : Band.values()) {
-            counts.put(band, store.open(person.desk().id(), band, COUNTED));
+            counts.put(band, store.open(person, band, COUNTED));
         }
         return counts;
     }

@@ -16,7 +16,9 @@ import org.egide.report.Form;
 import org.egide.report.ReportId;
 import org.egide.report.ReportSummary;
 import org.egide.report.Reporter;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
+import org.egide.staff.Person;
 import org.egide.staff.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -173,52 +175,60 @@ final class QueueStore {
                 .findFirst();
     }
 
-    /** The open reports of a desk in order: band, deadline, age. */
-    List<QueueRow> page(DeskId desk, Optional<QueueKey> after, int limit) {
-        var query = after.isEmpty() ? first(desk) : next(desk, after.get());
-        return withReasons(
-                query.param("limit", limit).query((row, number) -> row(row)).list());
+    /** The open reports of a person's desk in order: band, deadline, age. */
+    List<QueueRow> page(Person viewer, Optional<QueueKey> after, int limit) {
+        var query = after.isEmpty() ? first() : next(after.get());
+        return withReasons(query.param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list());
     }
 
-    private JdbcClient.StatementSpec first(DeskId desk) {
+    private JdbcClient.StatementSpec first() {
         return database.sql("""
-                        SELECT * FROM triage.queue WHERE desk = :desk AND state <> 'DONE'
+                        SELECT * FROM triage.queue
+                        WHERE desk = :desk AND state <> 'DONE' AND NOT report.walled(report, :viewer)
                         ORDER BY band, deadline, accepted_at, report LIMIT :limit
-                        """).param("desk", desk.value());
+                        """);
     }
 
-    private JdbcClient.StatementSpec next(DeskId desk, QueueKey after) {
+    private JdbcClient.StatementSpec next(QueueKey after) {
         return database.sql("""
-                        SELECT * FROM triage.queue WHERE desk = :desk AND state <> 'DONE'
+                        SELECT * FROM triage.queue
+                        WHERE desk = :desk AND state <> 'DONE' AND NOT report.walled(report, :viewer)
                           AND (band, deadline, accepted_at, report) > (:band::smallint, :deadline, :accepted, :report)
                         ORDER BY band, deadline, accepted_at, report LIMIT :limit
                         """)
-                .param("desk", desk.value())
                 .param("band", after.band().number())
                 .param("deadline", utc(after.deadline()))
                 .param("accepted", utc(after.accepted()))
                 .param("report", after.report().value());
     }
 
-    /** How many open reports a desk has in a band, counted up to the limit. */
-    int open(DeskId desk, Band band, int limit) {
+    /** How many open reports of their desk a person may know of in a band, counted up to the limit. */
+    int open(Person viewer, Band band, int limit) {
         return database.sql("""
                         SELECT count(*) FROM (SELECT 1 FROM triage.queue
-                            WHERE desk = :desk AND band = :band AND state <> 'DONE' LIMIT :limit) AS counted
+                            WHERE desk = :desk AND band = :band AND state <> 'DONE' AND NOT report.walled(report, :viewer)
+                            LIMIT :limit) AS counted
                         """)
-                .param("desk", desk.value())
+                .param("desk", viewer.desk().id().value())
+                .param("viewer", Walls.viewer(viewer))
                 .param("band", band.number())
                 .param("limit", limit)
                 .query(Integer.class)
                 .single();
     }
 
-    List<QueueRow> inHandsOf(PersonId person) {
+    List<QueueRow> inHandsOf(Person person) {
         return withReasons(database.sql("""
-                        SELECT * FROM triage.queue WHERE person = :person AND state = 'IN_HANDS'
+                        SELECT * FROM triage.queue
+                        WHERE person = :person AND state = 'IN_HANDS' AND NOT report.walled(report, :viewer)
                         ORDER BY band, deadline, accepted_at, report LIMIT 100
                         """)
-                .param("person", person.value())
+                .param("person", person.id().value())
+                .param("viewer", Walls.viewer(person))
                 .query((row, number) -> row(row))
                 .list());
     }

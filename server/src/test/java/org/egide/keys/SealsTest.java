@@ -106,6 +106,35 @@ final class SealsTest {
     }
 
     @Test
+    void R10_aKeyringFromBeforeTheQuarantineGrowsAtTheNextStartAndKeepsWhatItHad(@TempDir Path folder) {
+        var file = folder.resolve("keyring");
+        var passphrase = "words";
+        var now = new GroupKeys(database, transaction, settings).keyring().orElseThrow();
+        now.without(Purpose.QUARANTINE).write(file, passphrase);
+        // As the database was before: it knows no public key for the new purpose either.
+        var known = database.sql("DELETE FROM keys.epoch WHERE purpose = 7").update();
+        assertThat(known).isNotNegative();
+        var stored = database.sql("DELETE FROM keys.group_key WHERE purpose = 7 RETURNING public_keyset")
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        try {
+            var old = settings.with(Map.of(Setting.KEYRING, file.toString(), Setting.KEYRING_PASSPHRASE, passphrase));
+            var grown = new GroupKeys(database, transaction, old);
+            assertThat(grown.publicKeys(Purpose.QUARANTINE).size()).isPositive();
+            var read = Keyring.read(file, passphrase);
+            assertThat(read.purposes()).containsExactlyInAnyOrder(Purpose.values());
+            assertThat(read.indexKey()).isEqualTo(now.indexKey());
+            assertThat(read.keys(Purpose.NARRATIVE).equalsKeyset(now.keys(Purpose.NARRATIVE)))
+                    .isTrue();
+            assertThat(new GroupKeys(database, transaction, old).keyring()).isPresent();
+        } finally {
+            database.sql("UPDATE keys.group_key SET public_keyset = :keys WHERE purpose = 7")
+                    .param("keys", stored)
+                    .update();
+        }
+    }
+
+    @Test
     void aForeignOrMissingKeyringStopsTheStart(@TempDir Path folder) throws Exception {
         var foreign = folder.resolve("foreign");
         Keyring.generate().write(foreign, "words");

@@ -414,7 +414,7 @@ final class BadInputTest {
                 "/desk/reports/%00",
                 "/desk/reports/%F0%28%8C%28",
                 "/desk/queue?after=%00",
-                "/desk/audit?before=9e9",
+                "/desk/audit?skip=9e9",
                 "/desk/audit?stream=%00",
                 "/desk/queue?%00=%",
                 "/en/status?%",

@@ -13,9 +13,16 @@ final class RawHttp {
     private static final int PATIENCE = 30_000;
 
     private final int port;
+    private final String host;
 
     RawHttp(int port) {
+        this(port, "127.0.0.1:" + port);
+    }
+
+    /** One that says it came by that name. */
+    RawHttp(int port, String host) {
         this.port = port;
+        this.host = host;
     }
 
     /** What came back; status 0 when the connection was closed without an answer. */
@@ -35,8 +42,7 @@ final class RawHttp {
                         || headers.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding:")
                 ? ""
                 : "Content-Length: " + body.length + "\r\n";
-        var head =
-                line + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers + length + "\r\n";
+        var head = line + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + length + "\r\n";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE);
             var writer = Thread.ofVirtual().start(() -> write(socket, head, body));

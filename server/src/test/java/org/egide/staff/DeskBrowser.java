@@ -59,6 +59,16 @@ public final class DeskBrowser {
         }
     }
 
+    public HttpResponse<byte[]> postBytes(String path, Map<String, String> fields) {
+        try {
+            return client.send(posted(path, fields).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         return send(posted(path, fields));
     }

@@ -32,7 +32,10 @@ public final class LastWord extends ErrorReportValve {
                 || path.startsWith("/health/");
         try {
             response.setContentType(program ? "application/problem+json;charset=utf-8" : "text/html;charset=utf-8");
-            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            response.setHeader("Content-Security-Policy", BrowserRules.POLICY.strip());
+            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            response.setHeader("Permissions-Policy", BrowserRules.NO_FEATURE);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Referrer-Policy", "no-referrer");
             response.setHeader("Cache-Control", "no-store");

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.DeskTab;
 import org.egide.platform.web.Pages;
+import org.egide.report.Quarantine;
 import org.egide.report.Reports;
 import org.egide.staff.DeskPages;
 import org.egide.staff.ForStaff;
@@ -31,11 +32,13 @@ final class UnreadPages {
     private final Pages pages;
     private final DeskPages deskPages;
     private final Reports reports;
+    private final Quarantine quarantine;
 
-    UnreadPages(Pages pages, DeskPages deskPages, Reports reports) {
+    UnreadPages(Pages pages, DeskPages deskPages, Reports reports, Quarantine quarantine) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.reports = reports;
+        this.quarantine = quarantine;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -85,6 +88,7 @@ final class UnreadPages {
                         "page", deskPages.page(request, "report.unread.title", PATH),
                         "unread", reports.unread(viewer),
                         "opened", opened.map(UUID::toString).orElse(""),
-                        "raw", raw));
+                        "raw", raw,
+                        "quarantined", quarantine.waiting(viewer)));
     }
 }
