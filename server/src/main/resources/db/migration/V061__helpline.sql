@@ -30,9 +30,9 @@ CREATE TABLE helpline.contact (
     waiting_since timestamptz,
     child_seen    timestamptz,
     counsellor    uuid,
-    waited        integer  NOT NULL DEFAULT 0,
+    taken_at      timestamptz,
+    waited        integer CHECK (waited >= 0),
     tellings      smallint NOT NULL DEFAULT 1,
-    messages      integer  NOT NULL DEFAULT 0,
     version       integer  NOT NULL DEFAULT 0,
     left_at       date,
     outcome       text,
@@ -41,24 +41,22 @@ CREATE TABLE helpline.contact (
     CHECK (state <> 'TALKING' OR counsellor IS NOT NULL),
     CHECK ((state = 'CLOSED') = (outcome IS NOT NULL)),
     CHECK ((state IN ('CLOSED', 'ABANDONED')) = (ended IS NOT NULL)),
-    CHECK (ended IS NULL OR (waiting_since IS NULL AND child_seen IS NULL))
+    CHECK (ended IS NULL OR (waiting_since IS NULL AND child_seen IS NULL AND taken_at IS NULL))
 );
 CREATE INDEX contact_queue ON helpline.contact (desk, urgency, waiting_since, id) WHERE state = 'WAITING';
+CREATE INDEX contact_gone ON helpline.contact (child_seen) WHERE state = 'WAITING' AND kind = 'CHAT';
 CREATE INDEX contact_talking ON helpline.contact (counsellor) WHERE state = 'TALKING';
 CREATE INDEX contact_code_ends ON helpline.contact (code_ends) WHERE code_ends IS NOT NULL;
 
--- What was said, sealed twice: for staff and for the child's own code.
-CREATE TABLE helpline.message (
-    id        uuid PRIMARY KEY,
-    contact   uuid        NOT NULL,
-    number    integer     NOT NULL,
-    voice     text        NOT NULL CHECK (voice IN ('CHILD', 'COUNSELLOR', 'NOTE')),
-    for_staff bytea       NOT NULL,
-    for_child bytea,
-    day       date        NOT NULL,
-    UNIQUE (contact, number)
+-- What a counsellor notes for the house, sealed; what is said to and by the child is a conversation of its own.
+CREATE TABLE helpline.note (
+    id      uuid PRIMARY KEY,
+    contact uuid  NOT NULL,
+    person  uuid  NOT NULL,
+    day     date  NOT NULL,
+    sealed  bytea NOT NULL
 );
-ALTER TABLE helpline.message ALTER for_staff SET STORAGE EXTERNAL, ALTER for_child SET STORAGE EXTERNAL;
+CREATE INDEX note_contact ON helpline.note (contact);
 
 -- Coded facts, added as a counsellor learns them.
 CREATE TABLE helpline.fact (
@@ -105,11 +103,13 @@ CREATE TABLE helpline.handover (
     state    text        NOT NULL CHECK (state IN ('ASKED', 'REFUSED', 'AGREED', 'FORCING', 'FORCED', 'SENT')),
     heard    text        CHECK (heard IN ('PAGE', 'PHONE', 'DANGER')),
     reason   text,
+    form     text        NOT NULL,
     words    bytea       NOT NULL,
+    shown    bytea,
     asked_by uuid        NOT NULL,
     second   uuid,
     report   uuid,
-    gap      text,
+    answer   text,
     at       timestamptz NOT NULL,
     CHECK (state NOT IN ('AGREED', 'FORCED', 'SENT') OR heard IS NOT NULL),
     CHECK (heard IS DISTINCT FROM 'DANGER' OR reason IS NOT NULL),

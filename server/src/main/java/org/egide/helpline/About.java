@@ -37,6 +37,8 @@ public enum About {
     }
 
     static Optional<About> of(String name) {
-        return Arrays.stream(values()).filter(about -> about.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(about -> about.name().equals(name))
+                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.egide.platform.Language;
 import org.egide.staff.DeskId;
@@ -12,7 +13,7 @@ import org.egide.staff.PersonId;
 
 /**
  * One contact as it can be sorted and counted without opening anything. Exact times are there while it lives; a finished contact keeps
- * its day. {@code tellings} counts how often she was made to tell it (K6 of front-door-and-care).
+ * its day. {@code waited} are the seconds until the first answer. {@code tellings} counts how often she was made to tell it (K6 of front-door-and-care).
  */
 public record Contact(
         ContactId id,
@@ -31,7 +32,7 @@ public record Contact(
         Optional<Instant> waiting,
         Optional<Instant> childSeen,
         Optional<PersonId> counsellor,
-        int waited,
+        OptionalInt waited,
         int tellings,
         int version) {
     public Contact {
@@ -39,7 +40,7 @@ public record Contact(
         if (state == ContactState.TALKING && counsellor.isEmpty()) {
             throw new IllegalArgumentException("somebody talks");
         }
-        if (tellings < 0 || waited < 0) {
+        if (tellings < 0) {
             throw new IllegalArgumentException("counts are not negative");
         }
     }

@@ -20,6 +20,6 @@ public record Partner(String id, Kind kind, Map<String, String> names) {
     }
 
     String name(Language language) {
-        return Line.said(names, language).orElse(id);
+        return Helpline.said(names, language).orElse(id);
     }
 }

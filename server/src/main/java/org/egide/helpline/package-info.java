@@ -7,7 +7,7 @@
  * reason is, which she sees; nobody reads along unseen; nothing told is asked again without leave; a new line is a file. It never
  * keeps words, names or an exact time of a finished contact in the clear. It sends and hears no events.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "dialogue"})
 @NullMarked
 package org.egide.helpline;
 

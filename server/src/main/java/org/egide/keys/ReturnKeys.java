@@ -22,9 +22,12 @@ public final class ReturnKeys {
         }
     }
 
-    /** The two halves as they are stored: one in the clear, one wrapped under the secret of a code. */
+    /**
+     * The two halves as they are stored: one in the clear, one wrapped under the secret of a code. {@code key} is the private half itself,
+     * for the page that shows the code for the first time.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only stored
-    public record Pair(byte[] publicKey, byte[] wrapped) {
+    public record Pair(byte[] publicKey, byte[] wrapped, ReturnKey key) {
         @Override
         public String toString() {
             return "Pair[hidden]";
@@ -34,7 +37,8 @@ public final class ReturnKeys {
     /** A new pair; {@code secret} has 32 bytes and comes from the code. */
     public Pair pair(byte[] secret) {
         var handle = Keyring.newPair();
-        return new Pair(publicHalf(handle), wrap(secret, new ReturnKey(handle)));
+        var key = new ReturnKey(handle);
+        return new Pair(publicHalf(handle), wrap(secret, key), key);
     }
 
     /** The private half again, wrapped under another secret: when a code is changed, what was written stays readable. */

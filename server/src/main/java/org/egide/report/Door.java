@@ -5,5 +5,7 @@ public enum Door {
     CHILD_PATH,
     PUBLIC_FORM,
     PROVIDER_XML,
-    PARTNER_JSON
+    PARTNER_JSON,
+    /** A helpline passed a child on, with her knowledge. */
+    HELPLINE
 }

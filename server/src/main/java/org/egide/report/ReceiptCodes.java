@@ -112,6 +112,23 @@ public final class ReceiptCodes {
                 .update();
     }
 
+    /**
+     * From now on the code of the first subject opens what is written about the other too, in the running transaction: a child who is
+     * passed on keeps one code (R75.m1). Repeating it is harmless.
+     */
+    public void also(Subject first, Subject other) {
+        database.sql("""
+                        INSERT INTO report.code_also (subject, first) VALUES (:other, :first) ON CONFLICT (subject) DO NOTHING
+                        """).param("other", other.id()).param("first", first.id()).update();
+    }
+
+    /** The code of that subject opens nothing any more, in the running transaction. Its selector is free again. */
+    public void end(Subject subject) {
+        database.sql("DELETE FROM report.code WHERE subject = :subject")
+                .param("subject", subject.id())
+                .update();
+    }
+
     private Optional<int[]> parse(String typed) {
         if (typed.length() > LONGEST_INPUT) {
             return Optional.empty();

@@ -26,6 +26,9 @@ final class SafetyHeaders extends OncePerRequestFilter {
      */
     private static final Pattern DEVICE = Pattern.compile("/[a-z]{2}/device|/static/device/.*");
 
+    /** Where a child talks with a helpline: the page may ask this server whether anything is new. */
+    private static final Pattern CHAT = Pattern.compile("/[a-z]{2,3}/chat(/[a-z0-9-]+)?");
+
     private static final List<String> FEATURES = List.of(
             "accelerometer",
             "autoplay",
@@ -92,6 +95,9 @@ final class SafetyHeaders extends OncePerRequestFilter {
     private static String reach(String path, boolean desk) {
         if (DEVICE.matcher(path).matches()) {
             return "worker-src 'self'; connect-src 'none'";
+        }
+        if (CHAT.matcher(path).matches()) {
+            return "worker-src 'none'; connect-src 'self'";
         }
         return desk ? "worker-src 'none'; connect-src 'self'" : "worker-src 'none'; connect-src 'none'";
     }

@@ -1,7 +1,7 @@
 package org.egide.helpline;
 
-import java.time.DayOfWeek;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -27,9 +27,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads and checks the file of a line (R74.2): every point in which it fails is named with a stable code, and only a file without any
- * becomes a {@link Line}. The keys are in {@code docs/guide/helpline.md}.
+ * becomes a {@link Helpline}. The keys are in {@code docs/guide/helpline.md}.
  */
-final class LineFile {
+final class HelplineFile {
     private static final Set<String> KEYS = Set.of(
             "id",
             "country",
@@ -52,7 +52,7 @@ final class LineFile {
     private static final int MOST_REGIONS = 60;
 
     /** What a check found: the line when nothing fails. */
-    record Checked(Optional<Line> line, List<Failing> failing) {
+    record Checked(Optional<Helpline> line, List<Failing> failing) {
         Checked {
             failing = List.copyOf(failing);
         }
@@ -61,7 +61,7 @@ final class LineFile {
     private final Map<String, @Nullable Object> file;
     private final List<Failing> failing = new ArrayList<>();
 
-    private LineFile(Map<String, @Nullable Object> file) {
+    private HelplineFile(Map<String, @Nullable Object> file) {
         this.file = file;
     }
 
@@ -80,7 +80,7 @@ final class LineFile {
             }
             var file = new LinkedHashMap<String, @Nullable Object>();
             read.forEach((key, value) -> file.put(String.valueOf(key), value));
-            return new LineFile(file).check(id);
+            return new HelplineFile(file).check(id);
         } catch (YAMLException e) {
             return broken("unreadable", "The file is not YAML.");
         }
@@ -101,7 +101,7 @@ final class LineFile {
             fail("id-not-file-name", "id", "The id must be the name of the file.");
         }
         var languages = languages();
-        var line = new Line(
+        var line = new Helpline(
                 named,
                 country(),
                 desk(),
@@ -132,7 +132,10 @@ final class LineFile {
         var country = text("country");
         // XA to XZ are free for exercises (ISO 3166-1, user-assigned codes).
         if (!country.matches("X[A-Z]") && !Set.of(Locale.getISOCountries()).contains(country)) {
-            fail("unknown-country", "country", "A country is two capital letters of ISO 3166, or XA to XZ for exercises.");
+            fail(
+                    "unknown-country",
+                    "country",
+                    "A country is two capital letters of ISO 3166, or XA to XZ for exercises.");
         }
         return country;
     }
@@ -174,7 +177,8 @@ final class LineFile {
 
     private Map<String, String> texts(String where, Map<?, ?> given, List<Language> languages, boolean needed) {
         var texts = new TreeMap<String, String>();
-        given.forEach((language, text) -> texts.put(String.valueOf(language), String.valueOf(text).strip()));
+        given.forEach((language, text) ->
+                texts.put(String.valueOf(language), String.valueOf(text).strip()));
         if (texts.values().stream().anyMatch(text -> text.isBlank() || text.length() > LONGEST_TEXT)) {
             fail("bad-text", where, "A text has 1 to " + LONGEST_TEXT + " characters.");
         }

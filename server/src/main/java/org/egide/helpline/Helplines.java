@@ -34,18 +34,18 @@ import org.springframework.stereotype.Component;
  * its line to new contacts; nothing of the old ones is lost.
  */
 @Component
-final class Lines implements Routine {
+final class Helplines implements Routine {
     private final JdbcClient database;
     private final Transaction transaction;
     private final Audit audit;
     private final Desks desks;
     private final Clock clock;
     private final Path folder;
-    private final Map<String, Line> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Helpline> parsed = new ConcurrentHashMap<>();
     private volatile Map<String, String> taken = Map.of();
     private volatile Map<String, List<Failing>> failing = Map.of();
 
-    Lines(JdbcClient database, Transaction transaction, Audit audit, Desks desks, Settings settings, Clock clock) {
+    Helplines(JdbcClient database, Transaction transaction, Audit audit, Desks desks, Settings settings, Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.audit = audit;
@@ -55,7 +55,7 @@ final class Lines implements Routine {
     }
 
     /** A line with the desk that answers. */
-    record Open(Line line, DeskId desk) {}
+    record Open(Helpline line, DeskId desk) {}
 
     @Override
     public String name() {
@@ -72,7 +72,7 @@ final class Lines implements Routine {
         var faults = new TreeMap<String, List<Failing>>();
         var changed = 0;
         for (var file : files.entrySet()) {
-            var checked = LineFile.check(file.getKey(), file.getValue());
+            var checked = HelplineFile.check(file.getKey(), file.getValue());
             if (checked.line().isPresent()) {
                 changed += take(checked.line().get(), file.getValue());
             } else {
@@ -105,7 +105,7 @@ final class Lines implements Routine {
         return files;
     }
 
-    private int take(Line line, String text) {
+    private int take(Helpline line, String text) {
         var hash = hash(text);
         return transaction.in(() -> {
             var known = database.sql("SELECT hash FROM helpline.line WHERE id = :id AND live FOR UPDATE")
@@ -144,12 +144,13 @@ final class Lines implements Routine {
 
     private int close(Map<String, String> files) {
         return transaction.in(() -> {
-            var gone = database.sql("UPDATE helpline.line SET live = false WHERE live AND id <> ALL (:there) RETURNING id")
+            var gone = database.sql(
+                            "UPDATE helpline.line SET live = false WHERE live AND id <> ALL (:there) RETURNING id")
                     .param("there", files.keySet().toArray(String[]::new))
                     .query(String.class)
                     .list();
-            gone.forEach(id -> audit.record(
-                    AuditEntry.of(Actor.system("helpline"), "helpline.line-closed", "line:" + id)));
+            gone.forEach(
+                    id -> audit.record(AuditEntry.of(Actor.system("helpline"), "helpline.line-closed", "line:" + id)));
             return gone.size();
         });
     }
@@ -163,15 +164,17 @@ final class Lines implements Routine {
     Optional<Open> find(String id) {
         return database.sql("SELECT id, desk, body, hash FROM helpline.line WHERE id = :id AND live")
                 .param("id", id)
-                .query((row, number) -> open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+                .query((row, number) ->
+                        open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
                 .optional();
     }
 
     /** The line of a contact, also when it is closed by now. */
-    Line of(Contact contact) {
+    Helpline of(Contact contact) {
         return database.sql("SELECT id, desk, body, hash FROM helpline.line WHERE id = :id")
                 .param("id", contact.line())
-                .query((row, number) -> open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+                .query((row, number) ->
+                        open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
                 .single()
                 .line();
     }
@@ -179,21 +182,26 @@ final class Lines implements Routine {
     /** All that take new contacts, by country and name. */
     List<Open> all() {
         return database.sql("SELECT id, desk, body, hash FROM helpline.line WHERE live ORDER BY country, id")
-                .query((row, number) -> open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+                .query((row, number) ->
+                        open(row.getString(1), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
                 .list();
     }
 
     /** The lines that this desk answers. */
-    List<Line> of(DeskId desk) {
-        return all().stream().filter(open -> open.desk().equals(desk)).map(Open::line).toList();
+    List<Helpline> of(DeskId desk) {
+        return all().stream()
+                .filter(open -> open.desk().equals(desk))
+                .map(Open::line)
+                .toList();
     }
 
     private Open open(String id, UUID desk, String body, String hash) {
         var line = parsed.computeIfAbsent(
                 id + ' ' + hash,
-                key -> LineFile.check(id, body)
+                key -> HelplineFile.check(id, body)
                         .line()
-                        .orElseThrow(() -> new IllegalStateException("a line that was taken does not pass any more: " + id)));
+                        .orElseThrow(() ->
+                                new IllegalStateException("a line that was taken does not pass any more: " + id)));
         return new Open(line, new DeskId(desk));
     }
 

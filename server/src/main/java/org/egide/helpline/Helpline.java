@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.egide.platform.Language;
 
-/** A national helpline as its file describes it, after it passed {@link LineFile#check}. */
-public record Line(
+/** A national helpline as its file describes it, after it passed {@link HelplineFile#check}. */
+public record Helpline(
         String id,
         String country,
         String desk,
@@ -24,7 +24,7 @@ public record Line(
         List<Need> headings,
         SortedMap<String, Map<String, String>> regions,
         List<Partner> partners) {
-    public Line {
+    public Helpline {
         names = Map.copyOf(names);
         languages = List.copyOf(languages);
         hours = List.copyOf(hours);
