@@ -84,9 +84,7 @@ final class GapPages {
         if (row.all()) {
             return String.valueOf(row.sum());
         }
-        return row.sum() == 0
-                ? page.t("helpline.gaps.withheld")
-                : page.t("helpline.gaps.least", row.sum());
+        return row.sum() == 0 ? page.t("helpline.gaps.withheld") : page.t("helpline.gaps.least", row.sum());
     }
 
     /** One small map for each column in which any region may be shown. */

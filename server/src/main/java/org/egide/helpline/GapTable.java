@@ -32,8 +32,7 @@ record GapTable(List<String> columns, List<Row> rows) {
 
     /** The table of the true counts, one line of counts for each region. */
     static GapTable of(List<String> regions, List<String> columns, long[][] counts) {
-        if (counts.length != regions.size()
-                || Arrays.stream(counts).anyMatch(line -> line.length != columns.size())) {
+        if (counts.length != regions.size() || Arrays.stream(counts).anyMatch(line -> line.length != columns.size())) {
             throw new IllegalArgumentException("a count for each region and column");
         }
         var rows = new ArrayList<Row>();
