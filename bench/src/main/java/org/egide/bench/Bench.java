@@ -30,7 +30,8 @@ public final class Bench {
                 System.err.println("  scan --data DIR [--files N] [--kills N] [--seed N]");
                 System.err.println("  quality [--pictures N] [--corpus N] [--seed N] [--table FILE] [--tool COMMAND]");
                 System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
-                System.err.println("  evening [--seconds N] [--rows N] [--turns N]   192 helplines; 0 seconds or rows leaves a part out");
+                System.err.println(
+                        "  evening [--seconds N] [--rows N] [--turns N]   192 helplines; 0 seconds or rows leaves a part out");
                 System.err.println(
                         "  match [--entries N] [--rows N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
                 System.exit(2);

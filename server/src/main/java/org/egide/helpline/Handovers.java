@@ -65,7 +65,8 @@ final class Handovers {
     /** Asks her whether these words may go to that partner; she reads them on her page. */
     UUID ask(Person counsellor, ContactId contact, String partner, Form form, String words) {
         if (words.isBlank() || words.length() > LONGEST) {
-            throw Refusal.because("words-needed", "Write what may be passed on, in at most " + LONGEST + " characters.");
+            throw Refusal.because(
+                    "words-needed", "Write what may be passed on, in at most " + LONGEST + " characters.");
         }
         var id = UUID.randomUUID();
         transaction.run(() -> {
@@ -87,12 +88,18 @@ final class Handovers {
                     .param("words", seals.sealNew(Purpose.NARRATIVE, staffPlace(id), plain))
                     .param(
                             "shown",
-                            reporterSeals.seal(contact.subject(), childPlace(id), plain).orElse(null))
+                            reporterSeals
+                                    .seal(contact.subject(), childPlace(id), plain)
+                                    .orElse(null))
                     .param("person", counsellor.id().value())
                     .param("now", store.now())
                     .update();
             store.touch(contact);
-            record(counsellor.actor(), contact, "helpline.handover-asked", Map.of("handover", id.toString(), "kind", to.kind().name()));
+            record(
+                    counsellor.actor(),
+                    contact,
+                    "helpline.handover-asked",
+                    Map.of("handover", id.toString(), "kind", to.kind().name()));
         });
         return id;
     }
@@ -130,7 +137,10 @@ final class Handovers {
                 .param("id", handover.id())
                 .update();
         store.touch(handover.contact());
-        record(actor, handover.contact(), yes ? "helpline.handover-agreed" : "helpline.handover-refused",
+        record(
+                actor,
+                handover.contact(),
+                yes ? "helpline.handover-agreed" : "helpline.handover-refused",
                 Map.of("handover", handover.id().toString(), "heard", heard.name()));
     }
 
@@ -149,7 +159,10 @@ final class Handovers {
                     .param("person", counsellor.id().value())
                     .param("id", found.id())
                     .update();
-            record(counsellor.actor(), contact, "helpline.handover-forcing",
+            record(
+                    counsellor.actor(),
+                    contact,
+                    "helpline.handover-forcing",
                     Map.of("handover", handover, "reason", reason.name()));
         });
     }
@@ -196,17 +209,17 @@ final class Handovers {
                 .param("id", handover.id())
                 .query((row, number) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> new String(back.key().open(childPlace(handover.id()), sealed), StandardCharsets.UTF_8))
+                .map(box -> new String(back.key().open(childPlace(handover.id()), box), StandardCharsets.UTF_8))
                 .orElse("");
     }
 
     /** The agreed words for the report; the caller writes the audit row. */
     String words(Handover handover) {
-        var sealed = database.sql("SELECT words FROM helpline.handover WHERE id = :id")
+        var box = database.sql("SELECT words FROM helpline.handover WHERE id = :id")
                 .param("id", handover.id())
                 .query((row, number) -> row.getBytes(1))
                 .single();
-        return opener.openText(staffPlace(handover.id()), sealed);
+        return opener.openText(staffPlace(handover.id()), box);
     }
 
     private Handover lock(ContactId contact, String handover) {

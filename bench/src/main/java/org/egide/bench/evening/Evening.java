@@ -99,7 +99,8 @@ public final class Evening {
         var countries = Locale.getISOCountries();
         for (var number = 0; number < LINES; number++) {
             var id = line(number);
-            Files.writeString(folder.resolve(id + ".yaml"), """
+            Files.writeString(
+                    folder.resolve(id + ".yaml"), """
                     id: %s
                     country: %s
                     desk: Invented desk %d
@@ -160,7 +161,8 @@ public final class Evening {
     }
 
     private String cookie(Person person) {
-        return Sessions.COOKIE + "=" + node.getBean(Sessions.class).open(person.id()).value();
+        return Sessions.COOKIE + "="
+                + node.getBean(Sessions.class).open(person.id()).value();
     }
 
     private void talk() throws Exception {
@@ -224,9 +226,10 @@ public final class Evening {
 
     private Map<String, Object> waiting() {
         var tally = new TreeMap<String, Long>();
-        database.sql("SELECT what, sum(number) FROM helpline.tally GROUP BY what").query(row -> {
-            tally.put(row.getString(1), row.getLong(2));
-        });
+        database.sql("SELECT what, sum(number) FROM helpline.tally GROUP BY what")
+                .query(row -> {
+                    tally.put(row.getString(1), row.getLong(2));
+                });
         var waited = database.sql("""
                         SELECT coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY waited), 0),
                                coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY waited), 0)

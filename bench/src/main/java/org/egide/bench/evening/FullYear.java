@@ -33,19 +33,35 @@ final class FullYear {
         var child = new Forms(http, port, "");
         var begun = child.post(
                 "/en/chat",
-                Map.of("line", line, "about", "SCHOOL", "age", "A13_15", "key", UUID.randomUUID().toString()));
+                Map.of(
+                        "line",
+                        line,
+                        "about",
+                        "SCHOOL",
+                        "age",
+                        "A13_15",
+                        "key",
+                        UUID.randomUUID().toString()));
         var code = code(begun.body());
         fill(line);
         var desk = new Forms(http, port, cookie);
         var csrf = Forms.hidden(desk.get("/desk/helpline").body(), "csrf");
-        must(desk.post("/desk/helpline/on", Map.of("csrf", csrf, "language", "en", "capacity", "20")).statusCode(), 303);
-        tell("queue_page", Evening.times(TRIES, () -> must(desk.get("/desk/helpline").statusCode(), 200)));
+        must(
+                desk.post("/desk/helpline/on", Map.of("csrf", csrf, "language", "en", "capacity", "20"))
+                        .statusCode(),
+                303);
+        tell(
+                "queue_page",
+                Evening.times(TRIES, () -> must(desk.get("/desk/helpline").statusCode(), 200)));
         var talks = new ArrayList<String>();
         tell("take_next", Evening.times(20, () -> talks.add(next(desk, csrf))));
         tell("code", Evening.times(40, () -> must(found(child, code), 200)));
         tell("code_that_opens_nothing", Evening.times(40, () -> must(found(child, "one two three"), 200)));
         tell("gap_map", Evening.times(TRIES, () -> must(desk.get("/desk/gaps").statusCode(), 200)));
-        tell("figures_page", Evening.times(TRIES, () -> must(desk.get("/desk/helpline/figures").statusCode(), 200)));
+        tell(
+                "figures_page",
+                Evening.times(
+                        TRIES, () -> must(desk.get("/desk/helpline/figures").statusCode(), 200)));
         peers(line);
     }
 
@@ -86,10 +102,7 @@ final class FullYear {
                             false, current_date, now() - n * interval '1 second', now()
                         FROM generate_series(1, :waiting) n JOIN helpline.line l ON l.id = CASE WHEN n % 2 = 0 THEN :line
                             ELSE 'line-' || lpad((n % 192)::text, 3, '0') END
-                        """)
-                .param("waiting", WAITING)
-                .param("line", line)
-                .update();
+                        """).param("waiting", WAITING).param("line", line).update();
         var codes = rows * 30 / 365;
         database.sql("""
                         INSERT INTO report.code (selector, kind, subject, salt, tag, public_key, wrapped_key)
@@ -145,7 +158,9 @@ final class FullYear {
 
     /** The same questions without what makes them fast. */
     private void peers(String line) {
-        var counted = Evening.times(FEW_TRIES, () -> database.sql("""
+        var counted = Evening.times(
+                FEW_TRIES,
+                () -> database.sql("""
                         SELECT region, needs, count(*) FROM helpline.contact
                         WHERE begun >= current_date - 90 GROUP BY region, needs
                         """).query((row, number) -> row.getLong(3)).list());
@@ -154,8 +169,8 @@ final class FullYear {
                 SELECT id FROM helpline.contact WHERE desk = (SELECT desk FROM helpline.line WHERE id = :line)
                     AND state = 'WAITING' ORDER BY urgency, waiting_since, id LIMIT 1
                 """;
-        Runnable ask = () ->
-                database.sql(next).param("line", line).query(UUID.class).list();
+        Runnable ask =
+                () -> database.sql(next).param("line", line).query(UUID.class).list();
         printer.print("peer_next_sql_with_index", figures(Evening.times(TRIES, ask)));
         database.sql("DROP INDEX helpline.contact_queue").update();
         database.sql("DROP INDEX helpline.contact_gone").update();
