@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import org.egide.audit.AuditVerifier;
+import org.egide.helpline.HelplineCommand;
 import org.egide.platform.Node;
 import org.egide.platform.Refusal;
 import org.egide.platform.Setting;
@@ -12,7 +13,8 @@ import org.egide.platform.database.DatabaseStartFailed;
 import org.egide.staff.StaffCommand;
 import org.springframework.beans.factory.BeanCreationException;
 
-/** The commands of the server: {@code serve}, {@code staff ...}, {@code audit} and {@code settings}. */
+/** The commands of the server: {@code serve}, {@code staff ...}, {@code audit}, {@code settings} and
+ * {@code helpline check}. */
 public final class Egide {
     private Egide() {}
 
@@ -32,6 +34,7 @@ public final class Egide {
                 case "staff" -> staff(rest, out);
                 case "audit" -> audit(out);
                 case "settings" -> settings(out);
+                case "helpline" -> HelplineCommand.run(rest, out);
                 default -> usage(err);
             };
         } catch (RuntimeException e) {
@@ -80,7 +83,7 @@ public final class Egide {
     }
 
     private static int usage(PrintStream err) {
-        err.println("egide: the server knows serve, staff, audit and settings");
+        err.println("egide: the server knows serve, staff, audit, settings and helpline");
         return 2;
     }
 

@@ -1,7 +1,9 @@
 package org.egide.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.egide.bench.evening.Evening;
 import org.egide.bench.quality.Quality;
 
 /** Runs the benchmark that is named; without a name it lists them. */
@@ -19,6 +21,7 @@ public final class Bench {
             case "quality" -> Quality.run(rest);
             case "hash" -> PictureHashes.run(rest);
             case "match" -> Service.run(rest);
+            case "evening" -> evening(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
@@ -28,10 +31,22 @@ public final class Bench {
                 System.err.println("  quality [--pictures N] [--corpus N] [--seed N] [--table FILE] [--tool COMMAND]");
                 System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
                 System.err.println(
+                        "  evening [--seconds N] [--rows N] [--turns N]   192 helplines; 0 seconds or rows leaves a part out");
+                System.err.println(
                         "  match [--entries N] [--rows N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
                 System.exit(2);
             }
         }
         System.exit(0);
+    }
+
+    private static void evening(List<String> rest) throws Exception {
+        var folder = Path.of("var", "bench-evening").toAbsolutePath();
+        Intake.delete(folder);
+        try {
+            Evening.run(Intake.options(rest), folder, Intake.freePort());
+        } finally {
+            Intake.delete(folder);
+        }
     }
 }

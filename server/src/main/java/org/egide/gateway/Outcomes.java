@@ -59,7 +59,7 @@ class Outcomes {
         return switch (change.door()) {
             case PROVIDER_XML -> intakes.providerOf(change.report()).or(() -> bySource(change));
             case PARTNER_JSON -> bySource(change);
-            case CHILD_PATH, PUBLIC_FORM, HELPERS, CALLER, ADVICE, COMPLAINT -> Optional.empty();
+            case CHILD_PATH, PUBLIC_FORM, HELPERS, CALLER, ADVICE, COMPLAINT, HELPLINE -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes key pairs for those who come back with a code, and seals for them: HPKE (X25519, HKDF-SHA256, AES-256-GCM). */
@@ -22,9 +23,17 @@ public final class ReturnKeys {
         }
     }
 
-    /** The two halves as they are stored: one in the clear, one wrapped under the secret of a code. */
+    /**
+     * The two halves as they are stored: one in the clear, one wrapped under the secret of a code. {@code key} is the private half itself,
+     * for the page that shows the code for the first time; what was read from the database has none.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only stored
-    public record Pair(byte[] publicKey, byte[] wrapped) {
+    public record Pair(byte[] publicKey, byte[] wrapped, Optional<ReturnKey> key) {
+        /** As it was stored. */
+        public Pair(byte[] publicKey, byte[] wrapped) {
+            this(publicKey, wrapped, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Pair[hidden]";
@@ -34,7 +43,8 @@ public final class ReturnKeys {
     /** A new pair; {@code secret} has 32 bytes and comes from the code. */
     public Pair pair(byte[] secret) {
         var handle = Keyring.newPair();
-        return new Pair(publicHalf(handle), wrap(secret, new ReturnKey(handle)));
+        var key = new ReturnKey(handle);
+        return new Pair(publicHalf(handle), wrap(secret, key), Optional.of(key));
     }
 
     /** The private half again, wrapped under another secret: when a code is changed, what was written stays readable. */

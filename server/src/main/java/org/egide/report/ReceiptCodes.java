@@ -145,6 +145,16 @@ public final class ReceiptCodes {
                 .update();
     }
 
+    /**
+     * From now on the code of the first subject opens what is written about the other too, in the running transaction: a child who is
+     * passed on keeps one code (R75.m1). Repeating it is harmless.
+     */
+    public void also(Subject first, Subject other) {
+        database.sql("""
+                        INSERT INTO report.code_also (subject, first) VALUES (:other, :first) ON CONFLICT (subject) DO NOTHING
+                        """).param("other", other.id()).param("first", first.id()).update();
+    }
+
     /** Which code a subject has now, by its selector. */
     long selectorOf(Subject subject) {
         return database.sql("SELECT selector FROM report.code WHERE subject = :subject AND kind = :kind")

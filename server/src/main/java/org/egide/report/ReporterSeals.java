@@ -19,7 +19,10 @@ public final class ReporterSeals {
 
     /** The bytes sealed for the reporter; nothing when the subject has no code. */
     public Optional<byte[]> seal(Subject subject, Place place, byte[] plain) {
-        return database.sql("SELECT public_key FROM report.code WHERE subject = :subject")
+        return database.sql("""
+                        SELECT public_key FROM report.code
+                        WHERE subject = coalesce((SELECT first FROM report.code_also WHERE subject = :subject), :subject)
+                        """)
                 .param("subject", subject.id())
                 .query((row, number) -> row.getBytes("public_key"))
                 .optional()
