@@ -219,7 +219,7 @@ public final class Conversations {
     }
 
     /** The place of the last message; whoever says something next waits here. */
-    private long lock(Subject subject) {
+    long lock(Subject subject) {
         database.sql("""
                         INSERT INTO dialogue.thread (subject, kind) VALUES (:subject, :kind) ON CONFLICT DO NOTHING
                         """)

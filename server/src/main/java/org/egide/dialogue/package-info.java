@@ -9,7 +9,8 @@
  * <p>Never: shows a name of staff to a reporter; tells staff that a message was seen unless the reporter allows it; sends anything out of
  * the house: the code is the way back.
  *
- * <p>Sends {@link org.egide.dialogue.MessageFromReporter} and {@link org.egide.dialogue.MessageFromStaff}. Who of staff may see a kind of
+ * <p>Sends {@link org.egide.dialogue.MessageFromReporter}, {@link org.egide.dialogue.MessageFromStaff}, {@link org.egide.dialogue.ChoiceMade}
+ * and {@link org.egide.dialogue.ObjectionMade}. Who of staff may see a kind of
  * subject is said by a {@link org.egide.dialogue.SubjectAccess}.
  */
 @ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report"})

@@ -1,21 +1,15 @@
 package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusAsk;
-import org.egide.frontdoor.view.StatusPage;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
 import org.egide.report.ReceiptCodes;
-import org.egide.report.Reports;
 import org.egide.report.Return;
-import org.egide.report.StatusView;
-import org.egide.report.Step;
+import org.egide.report.ReturnPasses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,8 +17,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Coming back with a code (R54.2): what happened, who knows, what comes next. Every code that opens nothing gets the same bytes,
- * and what was typed is never shown again.
+ * Coming back with a code (R54.2): what happened, who knows, what comes next, and what the reporter has to say. One address for all of it:
+ * behind an accepted code each form carries a pass. Every code that opens nothing gets the same bytes, and what was typed as a code is
+ * never shown again.
  */
 @RestController
 @Anyone(why = "the code alone opens the status; nobody has an account")
@@ -34,14 +29,20 @@ final class StatusDoor {
     /** More than any code with any spacing; longer input cannot be one. */
     private static final int LONGEST = 400;
 
+    private static final Posted.Fields NOTHING = new Posted.Fields(new byte[0], Map.of());
+
     private final Sheets sheets;
     private final ReceiptCodes codes;
-    private final Reports reports;
+    private final ReturnPasses passes;
+    private final StatusActs acts;
+    private final StatusPages pages;
 
-    StatusDoor(Sheets sheets, ReceiptCodes codes, Reports reports) {
+    StatusDoor(Sheets sheets, ReceiptCodes codes, ReturnPasses passes, StatusActs acts, StatusPages pages) {
         this.sheets = sheets;
         this.codes = codes;
-        this.reports = reports;
+        this.passes = passes;
+        this.acts = acts;
+        this.pages = pages;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/status")
@@ -52,69 +53,45 @@ final class StatusDoor {
     @PostMapping("/{language:" + Language.CODES + "}/status")
     ResponseEntity<byte[]> look(@PathVariable String language, HttpServletRequest request) {
         var sheet = sheet(language);
-        var typed = switch (Posted.read(request)) {
-            case Posted.Fields fields -> fields.one("code");
-            case Posted.Unreadable unreadable -> "";
-            case Posted.TooLong tooLong -> "";
+        return switch (Posted.read(request)) {
+            case Posted.Fields fields -> fields.one("pass").isEmpty() ? look(sheet, fields) : act(sheet, fields);
+            case Posted.Unreadable unreadable -> look(sheet, NOTHING);
+            case Posted.TooLong tooLong -> look(sheet, NOTHING);
         };
+    }
+
+    private ResponseEntity<byte[]> look(Sheet sheet, Posted.Fields fields) {
+        var typed = fields.one("code");
         return codes.find(typed.substring(0, Math.min(typed.length(), LONGEST)))
-                .flatMap(Return::report)
-                .map(report -> sheets.show("timeline", page(sheet, reports.statusOf(report))))
-                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true)));
+                .map(back -> fields.one("words").isEmpty() ? opened(sheet, back) : reopened(sheet, back, fields))
+                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, true, kept(fields))));
+    }
+
+    /** What somebody sees whose code was right. */
+    ResponseEntity<byte[]> opened(Sheet sheet, Return back) {
+        return pages.show(sheet, back, StatusActs.Done.show(""), NOTHING);
+    }
+
+    /** The same with the words that were typed before the pass grew too old; they are not sent, only shown. */
+    private ResponseEntity<byte[]> reopened(Sheet sheet, Return back, Posted.Fields fields) {
+        return pages.show(sheet, back, new StatusActs.Done("", "dialogue.kept", false), fields);
+    }
+
+    private ResponseEntity<byte[]> act(Sheet sheet, Posted.Fields fields) {
+        return passes.read(fields.one("pass"))
+                .map(back -> pages.show(sheet, back, acts.act(back, fields), fields))
+                .orElseGet(() -> sheets.show("status", new StatusAsk(sheet, false, kept(fields))));
+    }
+
+    private static Map<String, String> kept(Posted.Fields fields) {
+        var kept = new TreeMap<String, String>();
+        if (!fields.one("words").isEmpty()) {
+            kept.put("words", fields.one("words"));
+        }
+        return kept;
     }
 
     private Sheet sheet(String language) {
         return sheets.quiet(Sheets.language(language), PATH);
-    }
-
-    static StatusPage page(Sheet sheet, StatusView status) {
-        var child = status.reporter().isChild();
-        var days = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(sheet.page().language().locale());
-        var lines = status.lines().stream()
-                .map(line -> new StatusPage.Line(
-                        line.day().format(days), line.day().toString(), sentence(sheet, line, child)))
-                .toList();
-        return new StatusPage(
-                sheet,
-                status.reference(),
-                lines,
-                knowing(sheet, status, child),
-                next(sheet, status, child),
-                child,
-                status.closed());
-    }
-
-    private static String sentence(Sheet sheet, StatusView.Line line, boolean child) {
-        var closing = "status." + line.step() + "." + line.reason();
-        var known = line.step() == Step.CLOSED
-                && !line.reason().isBlank()
-                && sheet.page().has(closing);
-        return said(sheet, known ? closing : "status." + line.step(), child);
-    }
-
-    private static List<String> knowing(Sheet sheet, StatusView status, boolean child) {
-        var steps = status.lines().stream().map(StatusView.Line::step).collect(Collectors.toSet());
-        var knowing = new ArrayList<String>();
-        knowing.add(said(sheet, "status.knows.desk", child));
-        if (steps.contains(Step.REMOVAL_ASKED) || steps.contains(Step.COPY_GONE)) {
-            knowing.add(said(sheet, "status.knows.host", child));
-        }
-        if (steps.contains(Step.SENT_TO_POLICE) || steps.contains(Step.POLICE_HAS_IT)) {
-            knowing.add(said(sheet, "status.knows.police", child));
-        }
-        knowing.add(said(sheet, "status.knows.not", child));
-        return knowing;
-    }
-
-    private static String next(Sheet sheet, StatusView status, boolean child) {
-        var last = status.lines().isEmpty()
-                ? Step.RECEIVED
-                : status.lines().getLast().step();
-        return said(sheet, "status.next." + (status.closed() ? Step.CLOSED : last), child);
-    }
-
-    private static String said(Sheet sheet, String key, boolean child) {
-        return sheet.t(child && sheet.page().has(key + ".child") ? key + ".child" : key);
     }
 }

@@ -7,7 +7,8 @@
  * for a person; where nobody can receive a report, the page says so before it asks anything (R42.3). Signals of machine-made
  * forms only mark, they never refuse. It never decides how urgent a report is. It sends and hears no events.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "fingerprints"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform::*", "audit", "staff", "report", "dialogue", "fingerprints"})
 @NullMarked
 package org.egide.frontdoor;
 

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
+import org.egide.dialogue.Departures;
+import org.egide.dialogue.Receiver;
 import org.egide.evidence.FileHashes;
 import org.egide.evidence.PackageSeal;
 import org.egide.evidence.PackageWriter;
@@ -15,6 +17,7 @@ import org.egide.report.ReportId;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.Step;
+import org.egide.report.Subject;
 import org.egide.staff.DeskId;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
@@ -36,6 +39,7 @@ final class Referrals implements HoldsOpen {
     private final Closing closing;
     private final Reports reports;
     private final Desks desks;
+    private final Departures departures;
     private final Audit audit;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -49,6 +53,7 @@ final class Referrals implements HoldsOpen {
             Closing closing,
             Reports reports,
             Desks desks,
+            Departures departures,
             Audit audit,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -60,6 +65,7 @@ final class Referrals implements HoldsOpen {
         this.closing = closing;
         this.reports = reports;
         this.desks = desks;
+        this.departures = departures;
         this.audit = audit;
         this.transaction = transaction;
         this.events = events;
@@ -95,11 +101,15 @@ final class Referrals implements HoldsOpen {
         });
     }
 
-    /** Another person agrees: the package is made, signed, sealed and kept, all or nothing. */
+    /**
+     * Another person agrees: the package is made, signed, sealed and kept, all or nothing. Refuses {@code against-choice} while the
+     * reporter does not allow it and no departure was recorded (R7.3).
+     */
     void approve(Person by, ReferralId id) {
         transaction.run(() -> {
             var now = clock.instant();
             var referral = decide(by, id);
+            departures.require(Subject.of(referral.report()), Receiver.POLICE);
             store.move(referral, ReferralState.SENT, by, "approved");
             var evidence = maker.make(referral, store.request(referral), by, now);
             var recipients = units.recipients(referral.to()).orElseThrow(Refusal::notFound);

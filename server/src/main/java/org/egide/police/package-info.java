@@ -5,7 +5,7 @@
  * sealed to the unit and to an escrow, verifiable without this system, and never changed afterwards; the certificate's fingerprint is
  * public. Every reading of the package is audited. A referral ends with an acknowledgement, never silently.
  *
- * <p>Never: sends by itself; hands over who told us unless urgent protection of a child is asked for; holds a key that opens a
+ * <p>Never: sends by itself; sends against what the reporter chose without a departure that stands in the dialogue; hands over who told us unless urgent protection of a child is asked for; holds a key that opens a
  * package.
  *
  * <p>Sends {@link org.egide.police.ReferralAcknowledged} and {@code ReportProgressed}; holds a report open while a referral waits.
@@ -18,6 +18,7 @@
             "audit",
             "staff",
             "report",
+            "dialogue",
             "evidence",
             "removal",
             "fingerprint"

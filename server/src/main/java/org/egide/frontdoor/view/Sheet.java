@@ -1,6 +1,7 @@
 package org.egide.frontdoor.view;
 
 import java.util.Objects;
+import org.egide.platform.AgeBand;
 import org.egide.platform.web.Page;
 
 /**
@@ -14,6 +15,11 @@ public record Sheet(Page page, String title, String emergency, String helpline, 
 
     public String t(String key, Object... arguments) {
         return page.t(key, arguments);
+    }
+
+    /** The same paper, written on in the words for that age. */
+    public Sheet in(AgeBand band) {
+        return new Sheet(page.in(band), title, emergency, helpline, quiet);
     }
 
     public String to(String other) {

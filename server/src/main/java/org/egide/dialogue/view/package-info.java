@@ -1,0 +1,5 @@
+/** What the pages of the dialogue show. */
+@NullMarked
+package org.egide.dialogue.view;
+
+import org.jspecify.annotations.NullMarked;
