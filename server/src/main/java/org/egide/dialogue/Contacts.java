@@ -129,8 +129,8 @@ public final class Contacts {
                 .param("subject", subject.id())
                 .query((row, number) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> {
-                    seals.erase(sealed);
+                .map(box -> {
+                    seals.erase(box);
                     return true;
                 })
                 .orElse(false);

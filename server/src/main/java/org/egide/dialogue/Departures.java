@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.egide.keys.Place;
 import org.egide.keys.Purpose;
@@ -166,6 +167,16 @@ public final class Departures {
                         seals.forReporter(
                                 back, TABLE, row.getObject("id", UUID.class).toString(), row.getBytes("for_reporter"))))
                 .list();
+    }
+
+    /** Of whom the reporter must not learn today that they were told; public pages ask this before they show a step. */
+    public Set<Receiver> withheld(Subject subject) {
+        return database.sql(
+                        "SELECT DISTINCT receiver FROM dialogue.departure WHERE subject = :subject AND told_from > :today")
+                .param("subject", subject.id())
+                .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .query((row, number) -> Receiver.valueOf(row.getString(1)))
+                .set();
     }
 
     /** The departures of a subject, without their words. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.egide.dialogue.view.TalkPanel;
 import org.egide.dialogue.view.TalkView;
 import org.egide.platform.Refusal;
@@ -36,13 +37,21 @@ final class DialoguePages {
     private final Conversations conversations;
     private final Contacts contacts;
     private final Departures departures;
+    private final Tellings tellings;
     private final DeskPages desk;
     private final Pages pages;
 
-    DialoguePages(Conversations conversations, Contacts contacts, Departures departures, DeskPages desk, Pages pages) {
+    DialoguePages(
+            Conversations conversations,
+            Contacts contacts,
+            Departures departures,
+            Tellings tellings,
+            DeskPages desk,
+            Pages pages) {
         this.conversations = conversations;
         this.contacts = contacts;
         this.departures = departures;
+        this.tellings = tellings;
         this.desk = desk;
         this.pages = pages;
     }
@@ -111,6 +120,21 @@ final class DialoguePages {
                 form.getOrDefault("law", ""),
                 form.getOrDefault("why", ""),
                 delay(form.getOrDefault("until", ""), form.getOrDefault("delay", "")));
+        return to(address(report) + "#dialogue");
+    }
+
+    @PostMapping(BASE + "/tell")
+    ResponseEntity<byte[]> tell(
+            Person viewer,
+            @PathVariable("id") String id,
+            @RequestParam(name = "receiver", defaultValue = "") String receiver,
+            @RequestParam(name = "what", defaultValue = "") List<String> what) {
+        var report = ReportId.of(id);
+        tellings.record(
+                viewer,
+                Subject.of(report),
+                choice(Receiver.values(), receiver),
+                what.stream().map(one -> choice(Tellings.What.values(), one)).collect(Collectors.toSet()));
         return to(address(report) + "#dialogue");
     }
 

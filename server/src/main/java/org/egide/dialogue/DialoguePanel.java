@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.egide.dialogue.view.TalkPanel;
 import org.egide.platform.web.DeskPage;
 import org.egide.platform.web.Pages;
@@ -23,6 +24,7 @@ final class DialoguePanel implements ReportPanel {
     private final Conversations conversations;
     private final Choices choices;
     private final Departures departures;
+    private final Tellings tellings;
     private final Objections objections;
     private final Readers readers;
     private final Doorkeeper doorkeeper;
@@ -33,6 +35,7 @@ final class DialoguePanel implements ReportPanel {
             Conversations conversations,
             Choices choices,
             Departures departures,
+            Tellings tellings,
             Objections objections,
             Readers readers,
             Doorkeeper doorkeeper,
@@ -41,6 +44,7 @@ final class DialoguePanel implements ReportPanel {
         this.conversations = conversations;
         this.choices = choices;
         this.departures = departures;
+        this.tellings = tellings;
         this.objections = objections;
         this.readers = readers;
         this.doorkeeper = doorkeeper;
@@ -75,9 +79,32 @@ final class DialoguePanel implements ReportPanel {
                 Arrays.stream(Receiver.values())
                         .map(receiver -> new TalkPanel.Pick(receiver.name(), page.t("dialogue.receiver." + receiver)))
                         .toList(),
+                Arrays.stream(Tellings.What.values())
+                        .map(what -> new TalkPanel.Pick(what.name(), page.t("dialogue.what." + what)))
+                        .toList(),
                 holds(current, Topic.REACH, "LEFT"),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
         return Optional.of(pages.render("dialogue/panel.jte", Map.of("page", page, "view", view)));
+    }
+
+    /** Departures, and who was told what. */
+    private List<String> passedOn(DeskPage page, Person viewer, Subject subject) {
+        var lines = new ArrayList<String>();
+        departures
+                .entries(viewer, subject)
+                .forEach(entry -> lines.add(entry.day() + " "
+                        + page.t("dialogue.receiver." + entry.receiver()) + ": "
+                        + page.t("dialogue.panel.departed", entry.toldFrom().toString())));
+        tellings.forStaff(viewer, subject)
+                .forEach(telling -> lines.add(telling.day() + " "
+                        + page.t(
+                                "dialogue.told",
+                                page.t("dialogue.receiver." + telling.receiver()),
+                                telling.what().stream()
+                                        .sorted()
+                                        .map(what -> page.t("dialogue.what." + what))
+                                        .collect(Collectors.joining(" · ")))));
+        return lines;
     }
 
     private List<String> marks(DeskPage page, Person viewer, Subject subject, Map<Topic, Chosen> current) {

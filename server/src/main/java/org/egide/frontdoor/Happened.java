@@ -7,15 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.egide.dialogue.Receiver;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusPage;
 import org.egide.report.StatusView;
 import org.egide.report.Step;
 
-/** A report's status in sentences: what happened, who knows, what comes next and by when (R54.2; K7 of front-door-and-care). */
-record Happened(Sheet sheet, StatusView status) {
+/**
+ * A report's status in sentences: what happened, who knows, what comes next and by when (R54.2; K7 of front-door-and-care). While
+ * {@code withheld} names the police, for a dated reason of safety, what was done with them is not among it.
+ */
+record Happened(Sheet sheet, StatusView status, Set<Receiver> withheld) {
     private static final Set<Step> HOST = Set.of(Step.REMOVAL_ASKED, Step.COPY_GONE);
     private static final Set<Step> POLICE = Set.of(Step.SENT_TO_POLICE, Step.POLICE_HAS_IT);
+
+    Happened {
+        withheld = Set.copyOf(withheld);
+        if (withheld.contains(Receiver.POLICE)) {
+            var shown = status.lines().stream()
+                    .filter(line -> !POLICE.contains(line.step()))
+                    .toList();
+            status = new StatusView(status.report(), status.reference(), status.reporter(), shown, status.closed());
+        }
+    }
 
     boolean child() {
         return status.reporter().isChild();
@@ -28,14 +42,18 @@ record Happened(Sheet sheet, StatusView status) {
                 .toList();
     }
 
-    /** Who was told, since when; the last line says who was not. */
+    /** Who was told, since when. */
     List<StatusPage.Line> knowing() {
         var knowing = new ArrayList<StatusPage.Line>();
         knowing.add(line(sheet, first(Set.of(Step.RECEIVED)), said("status.knows.desk")));
         first(HOST).ifPresent(day -> knowing.add(line(sheet, Optional.of(day), said("status.knows.host"))));
         first(POLICE).ifPresent(day -> knowing.add(line(sheet, Optional.of(day), said("status.knows.police"))));
-        knowing.add(line(sheet, Optional.empty(), said("status.knows.not")));
         return knowing;
+    }
+
+    /** Who was not told: true only when the steps are all there is. */
+    StatusPage.Line nobodyElse() {
+        return line(sheet, Optional.empty(), said("status.knows.not"));
     }
 
     String next() {

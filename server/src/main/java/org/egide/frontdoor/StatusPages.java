@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.egide.dialogue.Choices;
 import org.egide.dialogue.Chosen;
 import org.egide.dialogue.Contacts;
@@ -20,6 +21,7 @@ import org.egide.dialogue.Once;
 import org.egide.dialogue.Readers;
 import org.egide.dialogue.Receiver;
 import org.egide.dialogue.Said;
+import org.egide.dialogue.Tellings;
 import org.egide.dialogue.Topic;
 import org.egide.frontdoor.view.Choice;
 import org.egide.frontdoor.view.ChoicesPage;
@@ -48,6 +50,7 @@ final class StatusPages {
     private final Conversations conversations;
     private final Choices choices;
     private final Departures departures;
+    private final Tellings tellings;
     private final Contacts contacts;
     private final Objections objections;
     private final Readers readers;
@@ -60,6 +63,7 @@ final class StatusPages {
             Conversations conversations,
             Choices choices,
             Departures departures,
+            Tellings tellings,
             Contacts contacts,
             Objections objections,
             Readers readers,
@@ -70,6 +74,7 @@ final class StatusPages {
         this.conversations = conversations;
         this.choices = choices;
         this.departures = departures;
+        this.tellings = tellings;
         this.contacts = contacts;
         this.objections = objections;
         this.readers = readers;
@@ -88,7 +93,8 @@ final class StatusPages {
     /** The page that is due, in the words for the reader. What was typed and not taken stands in it again. */
     ResponseEntity<byte[]> show(Sheet plain, Return back, StatusActs.Done done, Posted.Fields typed) {
         var sheet = plain.in(readers.of(back.subject()).band());
-        var happened = back.report().map(report -> new Happened(sheet, cases.progressOf(report)));
+        var happened = back.report()
+                .map(report -> new Happened(sheet, cases.progressOf(report), departures.withheld(back.subject())));
         var held = new Held(
                 sheet,
                 passes.write(back),
@@ -145,24 +151,46 @@ final class StatusPages {
                         .toList());
     }
 
-    /** Who was told, and what was decided against a choice. */
+    /** Who was told, and what was decided against a choice. Nobody else is said only where it is true. */
     private List<StatusPage.Line> knowing(Visit visit) {
         var sheet = visit.sheet();
-        var knowing = new ArrayList<StatusPage.Line>();
-        departures
-                .forReporter(visit.back())
-                .forEach(told -> knowing.add(Happened.line(
-                        sheet,
-                        Optional.of(told.day()),
-                        sheet.t(
-                                "dialogue.departed",
-                                sheet.t("dialogue.receiver." + told.receiver()),
-                                told.reason(),
-                                told.law()))));
-        knowing.addAll(visit.happened()
+        var departed = departures.forReporter(visit.back());
+        var told = tellings.forReporter(visit.back());
+        var knowing = new ArrayList<>(visit.happened()
                 .map(Happened::knowing)
                 .orElseGet(() -> List.of(Happened.line(sheet, Optional.empty(), sheet.t("dialogue.contact.knows")))));
+        departed.forEach(one -> knowing.add(departed(sheet, one)));
+        told.forEach(one -> knowing.add(told(sheet, one)));
+        var others = !departed.isEmpty()
+                || !told.isEmpty()
+                || !departures.withheld(visit.back().subject()).isEmpty();
+        knowing.add(
+                others || visit.happened().isEmpty()
+                        ? Happened.line(sheet, Optional.empty(), sheet.t("dialogue.knows.law"))
+                        : visit.happened().orElseThrow().nobodyElse());
         return knowing;
+    }
+
+    private static StatusPage.Line departed(Sheet sheet, Departures.Told told) {
+        return Happened.line(
+                sheet,
+                Optional.of(told.day()),
+                sheet.t(
+                        "dialogue.departed",
+                        sheet.t("dialogue.receiver." + told.receiver()),
+                        told.reason(),
+                        told.law()));
+    }
+
+    private static StatusPage.Line told(Sheet sheet, Tellings.Telling told) {
+        var what = Arrays.stream(Tellings.What.values())
+                .filter(told.what()::contains)
+                .map(one -> sheet.t("dialogue.what." + one))
+                .collect(Collectors.joining(" · "));
+        return Happened.line(
+                sheet,
+                Optional.of(told.day()),
+                sheet.t("dialogue.told", sheet.t("dialogue.receiver." + told.receiver()), what));
     }
 
     private static StatusPage.Word word(Sheet sheet, Line line) {

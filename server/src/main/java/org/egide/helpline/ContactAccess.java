@@ -1,7 +1,10 @@
 package org.egide.helpline;
 
+import java.util.Optional;
 import org.egide.dialogue.SubjectAccess;
+import org.egide.platform.AgeBand;
 import org.egide.report.Subject;
+import org.egide.staff.DeskId;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ContactAccess implements SubjectAccess {
+    private final ContactStore store;
     private final JdbcClient database;
 
-    ContactAccess(JdbcClient database) {
+    ContactAccess(ContactStore store, JdbcClient database) {
+        this.store = store;
         this.database = database;
     }
 
@@ -41,5 +46,17 @@ final class ContactAccess implements SubjectAccess {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    @Override
+    public Optional<DeskId> desk(Subject subject) {
+        return store.find(new ContactId(subject.id())).map(Contact::desk);
+    }
+
+    @Override
+    public Optional<AgeBand> band(Subject subject) {
+        return store.find(new ContactId(subject.id()))
+                .filter(contact -> contact.age() != AgeGroup.UNKNOWN)
+                .map(contact -> contact.age().band());
     }
 }

@@ -54,7 +54,7 @@ final class GapMap {
     /** The quarters in which anything was counted, newest first. */
     List<String> quarters() {
         return database.sql("SELECT DISTINCT quarter FROM helpline.unmet ORDER BY quarter DESC")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

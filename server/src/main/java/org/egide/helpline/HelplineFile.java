@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -123,9 +124,10 @@ final class HelplineFile {
     }
 
     private String text(String key) {
-        return file.get(key) instanceof Object value && !(value instanceof Map) && !(value instanceof List)
-                ? String.valueOf(value).strip()
-                : "";
+        var value = file.get(key);
+        return value == null || value instanceof Map || value instanceof List
+                ? ""
+                : String.valueOf(value).strip();
     }
 
     private String country() {
@@ -260,7 +262,7 @@ final class HelplineFile {
         return headings.isEmpty() ? List.of(Need.values()) : List.copyOf(headings);
     }
 
-    private TreeMap<String, Map<String, String>> regions(List<Language> languages) {
+    private SortedMap<String, Map<String, String>> regions(List<Language> languages) {
         var regions = new TreeMap<String, Map<String, String>>();
         for (var entry : list("regions")) {
             var id = String.valueOf(map(entry).get("id"));

@@ -147,7 +147,7 @@ final class Helplines implements Routine {
             var gone = database.sql(
                             "UPDATE helpline.line SET live = false WHERE live AND id <> ALL (:there) RETURNING id")
                     .param("there", files.keySet().toArray(String[]::new))
-                    .query(String.class)
+                    .query((row, number) -> row.getString(1))
                     .list();
             gone.forEach(
                     id -> audit.record(AuditEntry.of(Actor.system("helpline"), "helpline.line-closed", "line:" + id)));

@@ -80,7 +80,7 @@ final class Listening {
     Seen of(ContactId id) {
         List<Boolean> open = database.sql("SELECT until IS NULL FROM helpline.listener WHERE contact = :contact")
                 .param("contact", id.value())
-                .query(Boolean.class)
+                .query((row, number) -> row.getBoolean(1))
                 .list();
         return open.isEmpty() ? Seen.NOBODY : open.contains(true) ? Seen.NOW : Seen.BEFORE;
     }

@@ -122,7 +122,7 @@ final class Notes {
         var found = new TreeSet<Context>();
         database.sql("SELECT note FROM helpline.context WHERE contact = :contact")
                 .param("contact", contact.value())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list()
                 .forEach(name -> context(name).ifPresent(found::add));
         return found;

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.egide.dialogue.Objection;
 import org.egide.dialogue.Readers;
 import org.egide.dialogue.Receiver;
 import org.egide.dialogue.Said;
 import org.egide.dialogue.Speaker;
+import org.egide.dialogue.Tellings;
 import org.egide.dialogue.Topic;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusPage;
@@ -66,6 +68,9 @@ final class StatusDoorTest {
         }
         for (var rule : Readers.Rule.values()) {
             keys.add("dialogue.rule." + rule);
+        }
+        for (var what : Tellings.What.values()) {
+            keys.add("dialogue.what." + what);
         }
         for (var kind : Objection.Kind.values()) {
             keys.add("dialogue.objected." + kind);
@@ -149,7 +154,7 @@ final class StatusDoorTest {
         var sheet = new Sheet(new Page(language, band, "/status", messages), "", "112", "116 111", true);
         var closed = lines[lines.length - 1].step().terminal();
         return new Happened(
-                sheet, new StatusView(ReportId.random(), "EG-TEST", reporter, Arrays.asList(lines), closed));
+                sheet, new StatusView(ReportId.random(), "EG-TEST", reporter, Arrays.asList(lines), closed), Set.of());
     }
 
     private static List<String> sentences(List<StatusPage.Line> lines) {

@@ -23,6 +23,10 @@ import org.egide.assessment.OutcomeKind;
 import org.egide.assessment.ReportAssessed;
 import org.egide.audit.Actor;
 import org.egide.audit.AuditTrail;
+import org.egide.dialogue.Choices;
+import org.egide.dialogue.Departures;
+import org.egide.dialogue.Receiver;
+import org.egide.dialogue.Topic;
 import org.egide.evidence.AgeIdentity;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
@@ -39,6 +43,7 @@ import org.egide.report.Reporter;
 import org.egide.report.Reports;
 import org.egide.report.StatusView;
 import org.egide.report.Step;
+import org.egide.report.Subject;
 import org.egide.staff.Desk;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
@@ -66,6 +71,8 @@ final class ReferralsTest {
     private final Units units;
     private final Referrals referrals;
     private final Signer signer;
+    private final Choices choices;
+    private final Departures departures;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
     private final AuditTrail trail;
@@ -87,6 +94,8 @@ final class ReferralsTest {
             Units units,
             Referrals referrals,
             Signer signer,
+            Choices choices,
+            Departures departures,
             Transaction transaction,
             ApplicationEventPublisher events,
             AuditTrail trail,
@@ -100,6 +109,8 @@ final class ReferralsTest {
         this.units = units;
         this.referrals = referrals;
         this.signer = signer;
+        this.choices = choices;
+        this.departures = departures;
         this.transaction = transaction;
         this.events = events;
         this.trail = trail;
@@ -113,6 +124,21 @@ final class ReferralsTest {
         second = people.create("Ben Example", desks.receiving().id(), Set.of(Role.ANALYST, Role.SUPERVISOR));
         officer = people.create("Cleo Example", police.id(), Set.of(Role.OFFICER));
         units.register(second, police.id().toString(), own.recipient(), escrow.recipient());
+    }
+
+    @Test
+    void R7_3_nothingGoesToThePoliceAgainstTheReportersChoiceWithoutAWrittenReason() {
+        var report = unlawful();
+        var subject = Subject.of(report);
+        var id = propose(report, ReferralKind.IDENTIFY);
+        choices.choose(subject, Topic.TELL_POLICE, "NO");
+        assertThatThrownBy(() -> referrals.approve(second, id))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("against-choice"));
+        departures.record(first, subject, Receiver.POLICE, "Act 7", "Another child is at risk.", Optional.empty());
+        referrals.approve(second, id);
+        node.settle();
+        assertThat(steps(report)).contains(Step.SENT_TO_POLICE);
     }
 
     @Test

@@ -20,8 +20,6 @@ import org.egide.platform.Node;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
 import org.egide.staff.DeskId;
-import org.egide.staff.DeskKind;
-import org.egide.staff.Desks;
 import org.egide.staff.People;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
@@ -155,7 +153,6 @@ public final class Evening {
                 .param("id", emptyLine())
                 .query((row, at) -> new DeskId(row.getObject(1, java.util.UUID.class)))
                 .single();
-        node.getBean(Desks.class).ofKind(DeskKind.HELPLINE);
         return node.getBean(People.class)
                 .create("Invented Supervisor", desk, Set.of(Role.SUPERVISOR, Role.COUNSELLOR, Role.COORDINATOR));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Conversation and choices on the page of a report, without opening anything: sentences on where it stands ({@code marks}), what the
- * reporter chose, departures, and the forms. {@code base} is the address they post to.
+ * reporter chose, what was passed on ({@code departures}), and the forms. {@code base} is the address they post to.
  */
 public record TalkPanel(
         String base,
@@ -13,6 +13,7 @@ public record TalkPanel(
         List<Row> history,
         List<String> departures,
         List<Pick> receivers,
+        List<Pick> kinds,
         boolean contact,
         String today) {
     public TalkPanel {
@@ -21,6 +22,7 @@ public record TalkPanel(
         history = List.copyOf(history);
         departures = List.copyOf(departures);
         receivers = List.copyOf(receivers);
+        kinds = List.copyOf(kinds);
     }
 
     /** One choice: its day, what it is about, and what was chosen. */
