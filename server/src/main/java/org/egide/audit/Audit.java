@@ -53,8 +53,7 @@ public final class Audit {
     public Optional<Appending> appending(List<AuditEntry> entries) {
         var stream = stream(entries.getFirst());
         return Optional.ofNullable(heads.get(stream)).map(head -> {
-            var links = head.follow(
-                    stream, entries.stream().map(this::timed).toList());
+            var links = head.follow(stream, entries.stream().map(this::timed).toList());
             return new Appending(
                     head.append(stream, links, "RIGHT JOIN"),
                     () -> heads.put(stream, Head.after(links)),
@@ -67,12 +66,11 @@ public final class Audit {
      * when a child was at the keyboard (S2 of front-door-and-care). What people of staff and providers did carries its moment.
      */
     private Timed timed(AuditEntry entry) {
-        var unit =
-                switch (entry.actor().kind()) {
-                    case REPORTER -> ChronoUnit.DAYS;
-                    case SYSTEM -> OF_REPORTS.matcher(entry.subject()).lookingAt() ? ChronoUnit.DAYS : ChronoUnit.MICROS;
-                    case PERSON, PROVIDER -> ChronoUnit.MICROS;
-                };
+        var unit = switch (entry.actor().kind()) {
+            case REPORTER -> ChronoUnit.DAYS;
+            case SYSTEM -> OF_REPORTS.matcher(entry.subject()).lookingAt() ? ChronoUnit.DAYS : ChronoUnit.MICROS;
+            case PERSON, PROVIDER -> ChronoUnit.MICROS;
+        };
         return new Timed(entry, clock.instant().truncatedTo(unit));
     }
 

@@ -138,9 +138,6 @@ final class Envelope {
             }
             size *= 4;
         }
-        return ByteBuffer.allocate(size)
-                .putInt(plain.length)
-                .put(plain)
-                .array();
+        return ByteBuffer.allocate(size).putInt(plain.length).put(plain).array();
     }
 }

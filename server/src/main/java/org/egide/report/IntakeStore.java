@@ -177,9 +177,7 @@ final class IntakeStore {
                 texts(drafts, draft -> draft.told().source().orElse(null)),
                 texts(drafts, draft -> draft.told().key().orElse(null)),
                 texts(drafts, draft -> draft.told().raw().mediaType()),
-                drafts.stream()
-                        .map(draft -> (long) draft.raw().length)
-                        .toArray(Long[]::new),
+                drafts.stream().map(draft -> (long) draft.raw().length).toArray(Long[]::new),
                 bytes(drafts, Draft::raw),
                 bytes(drafts, Draft::narrative),
                 bytes(drafts, Draft::identity),

@@ -261,10 +261,7 @@ final class ReportStore {
         database.sql("""
                         UPDATE report.report SET accepted_at = date_trunc('day', accepted_at, 'UTC'), exact = false
                         WHERE id = :id AND exact AND door <> ALL (:named) AND step <> 'RECEIVED'
-                        """)
-                .param("id", id.value())
-                .param("named", named())
-                .update();
+                        """).param("id", id.value()).param("named", named()).update();
     }
 
     /** The same for those that nobody has begun with since then; returns how many. */

@@ -35,7 +35,8 @@ final class Moments implements Routine {
     @Override
     public int work() {
         var now = clock.instant();
-        return transaction.in(() -> forget("looked_at <= :until", now) + forget("accepted_at <= :until", now.minus(LONGEST)));
+        return transaction.in(
+                () -> forget("looked_at <= :until", now) + forget("accepted_at <= :until", now.minus(LONGEST)));
     }
 
     private int forget(String which, Instant until) {
