@@ -58,7 +58,8 @@ final class OutgoingMessagesTest {
     @Test
     void S10_theCheckWouldSeeASentenceThatSaysSomething() {
         neutral("There is something new for you.");
-        for (var telling : List.of("Report {0} was closed.", "Your report about Robin", "R-4F2K: see https://help.example")) {
+        for (var telling :
+                List.of("Report {0} was closed.", "Your report about Robin", "R-4F2K: see https://help.example")) {
             assertThat(catching(() -> neutral(telling))).as(telling).isTrue();
         }
         assertThat(SENDS.matcher("import jakarta.mail.Session;").find()).isTrue();
@@ -68,8 +69,8 @@ final class OutgoingMessagesTest {
     /** The snapshot of everything that goes to hosts: only these keys, so that a letter to somebody else would stand out. */
     @Test
     void S10_theOnlyLettersThereAreGoToHosts() {
-        assertThat(SourceFiles.read(SourceFiles.TOP.resolve(
-                        "server/src/main/java/org/egide/removal/LetterWriter.java")))
+        assertThat(SourceFiles.read(
+                        SourceFiles.TOP.resolve("server/src/main/java/org/egide/removal/LetterWriter.java")))
                 .contains("notice.recipient()")
                 .doesNotContain("Reporter", "Person", "handle", "IDENTITY");
     }
