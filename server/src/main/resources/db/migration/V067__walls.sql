@@ -1,5 +1,5 @@
 -- Who must not know that a report is there: a person, everybody of a desk, or (the nil id) everybody but supervisors, which stands
--- from a reporter's word that an insider is involved until a supervisor has said who. The reason is sealed.
+-- from a reporter's word that an insider is involved until a supervisor has said who. The reasons are sealed.
 CREATE TABLE report.wall (
     id        uuid PRIMARY KEY,
     report    uuid        NOT NULL REFERENCES report.report,
@@ -10,7 +10,9 @@ CREATE TABLE report.wall (
     confirmed boolean     NOT NULL,
     lifted_by uuid,
     lifted_at timestamptz,
-    CHECK ((lifted_by IS NULL) = (lifted_at IS NULL))
+    lifted_why bytea,
+    CHECK ((lifted_by IS NULL) = (lifted_at IS NULL)),
+    CHECK ((lifted_why IS NULL) = (lifted_at IS NULL))
 );
 CREATE UNIQUE INDEX wall_standing ON report.wall (report, against) WHERE lifted_at IS NULL;
 CREATE INDEX wall_against ON report.wall (against) WHERE lifted_at IS NULL;

@@ -3,6 +3,7 @@ package org.egide.fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class OwnHashes {
                         "sealed",
                         seals.sealNew(
                                 Purpose.ITEM, place(id), ("file 1\n" + kept.text()).getBytes(StandardCharsets.UTF_8)))
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", clock.instant().truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

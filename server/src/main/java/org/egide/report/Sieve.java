@@ -168,7 +168,7 @@ public final class Sieve {
                     && i + 2 < text.length()
                     && Character.digit(text.charAt(i + 1), 16) >= 0
                     && Character.digit(text.charAt(i + 2), 16) >= 0) {
-                bytes.write(Character.digit(text.charAt(i + 1), 16) << 4 | Character.digit(text.charAt(i + 2), 16));
+                bytes.write((Character.digit(text.charAt(i + 1), 16) << 4) | Character.digit(text.charAt(i + 2), 16));
                 i += 2;
             } else {
                 bytes.write(character == '+' ? ' ' : character);

@@ -167,19 +167,17 @@ public final class Walls {
         var why = checked(reason);
         transaction.run(() -> {
             changed(database.sql("""
-                            UPDATE report.wall SET lifted_by = :person, lifted_at = :at
+                            UPDATE report.wall SET lifted_by = :person, lifted_at = :at, lifted_why = :why
                             WHERE id = :id AND report = :report AND lifted_at IS NULL
                             """)
                     .param("id", wall.value())
                     .param("report", report.value())
                     .param("person", by.id().value())
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("why", seal(wall, "lifted_why", why))
                     .update());
             audit.record(AuditEntry.of(
-                    by.actor(),
-                    "report.wall-lifted",
-                    "report:" + report,
-                    Map.of("wall", wall.toString(), "reason", why)));
+                    by.actor(), "report.wall-lifted", "report:" + report, Map.of("wall", wall.toString())));
         });
     }
 
@@ -268,10 +266,7 @@ public final class Walls {
     private boolean insert(
             ReportId report, UUID against, Wall.Origin origin, Optional<String> reason, Optional<Person> by) {
         var id = WallId.random();
-        var sealed = reason.map(why -> seals.sealNew(
-                Purpose.NARRATIVE,
-                new Place("report.wall", id.toString(), "reason"),
-                why.getBytes(StandardCharsets.UTF_8)));
+        var sealed = reason.map(why -> seal(id, "reason", why));
         return database.sql("""
                         INSERT INTO report.wall (id, report, against, origin, reason, made_by, confirmed)
                         VALUES (:id, :report, :against, :origin, :reason, :by, :confirmed)
@@ -286,6 +281,13 @@ public final class Walls {
                         .param("confirmed", by.isPresent())
                         .update()
                 == 1;
+    }
+
+    private byte[] seal(WallId wall, String column, String why) {
+        return seals.sealNew(
+                Purpose.NARRATIVE,
+                new Place("report.wall", wall.toString(), column),
+                why.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<PersonId> peopleOf(Wall.Against against) {

@@ -1,6 +1,7 @@
 package org.egide.staff;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,13 @@ final class SafetyHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var path = request.getRequestURI();
+        if (response.containsHeader("Content-Security-Policy")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String refused
+                ? refused
+                : request.getRequestURI();
         var desk = path.equals("/desk") || path.startsWith("/desk/");
         response.setHeader("Content-Security-Policy", BrowserRules.POLICY + reach(path, desk));
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -58,6 +65,12 @@ final class SafetyHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    /** What the container refuses never comes by here as a request, only as the page that says so. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     /** What a page may connect to, and whether it may work beside itself. */

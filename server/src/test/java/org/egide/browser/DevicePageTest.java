@@ -147,7 +147,7 @@ final class DevicePageTest {
     }
 
     @Test
-    void allTrafficOfAWholeRunHoldsTheFieldsOfTheFormAndNoByteRunOfThePicture() {
+    void R9_allTrafficOfAWholeRunHoldsTheFieldsOfTheFormAndNoByteRunOfThePicture() {
         var picture = picture();
         var code = codes.issue(Language.EN);
         reports.accept(NewReportFixture.report()
@@ -216,7 +216,7 @@ final class DevicePageTest {
     }
 
     @Test
-    void thePolicyOfPageAndWorkerStopsEveryConnection() {
+    void R9_thePolicyOfPageAndWorkerStopsEveryConnection() {
         try (var context = phone()) {
             var page = ready(context, "en");
             assertThat(page.evaluate("fetch('/en/device').then(() => 'sent', () => 'stopped')"))
@@ -268,7 +268,7 @@ final class DevicePageTest {
     }
 
     @Test
-    void withoutScriptsThePageIsWholeAndNothingOnItCanSendAFile() {
+    void R9_withoutScriptsThePageOffersTheLinkOnlyAndNothingOnItCanSendAFile() {
         for (var language : Language.values()) {
             try (var context = browsers.browser()
                     .newContext(new Browser.NewContextOptions()

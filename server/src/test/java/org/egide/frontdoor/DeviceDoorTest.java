@@ -193,7 +193,7 @@ final class DeviceDoorTest {
     }
 
     @Test
-    void withTheCodeAllIsTakenBackAtOnceAlsoFromTheListItLedTo() {
+    void R9_withTheCodeAllIsTakenBackAtOnceAlsoFromTheListItLedTo() {
         var seed = SEED.incrementAndGet();
         var code = String.join(" ", child().code());
         var report = reportOf(code);

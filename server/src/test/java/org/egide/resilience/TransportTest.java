@@ -65,10 +65,7 @@ final class TransportTest {
         for (var line : odd) {
             safe(line, http.send(line, "", new byte[0]));
         }
-        // The container refuses it before anything is made: there is no document that headers could bind.
-        var trace = http.send("TRACE /en/talk", "", new byte[0]);
-        assertThat(trace.status()).isEqualTo(405);
-        assertThat(trace.body()).isEmpty();
+        safe("trace", http.send("TRACE /en/talk", "", new byte[0]));
         safe("a long header", http.send("GET /en/talk", "X-Long: " + "x".repeat(20_000) + "\r\n", new byte[0]));
         safe("a false length", http.send("POST /en/talk", "Content-Length: -1\r\n", new byte[0]));
         safe(
