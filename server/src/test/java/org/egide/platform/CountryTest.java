@@ -95,7 +95,7 @@ final class CountryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"#000000,#ffffff,21.0", "#ffffff,#ffffff,1.0", "#777777,#ffffff,4.48", "#0b5d66,#fbfaf7,7.1"})
+    @CsvSource({"#000000,#ffffff,21.0", "#ffffff,#ffffff,1.0", "#777777,#ffffff,4.48", "#0b5d66,#fbfaf7,7.26"})
     void contrastIsReckonedAsTheGuidelinesDo(String one, String other, double contrast) {
         assertThat(Accent.contrast(one, other)).isCloseTo(contrast, org.assertj.core.data.Offset.offset(0.06));
         assertThat(Accent.contrast(other, one)).isEqualTo(Accent.contrast(one, other));
