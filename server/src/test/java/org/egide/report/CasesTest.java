@@ -226,6 +226,24 @@ final class CasesTest {
     }
 
     @Test
+    void R39_3_whoHandlesTheCaseDoesNotLearnOfAComplaintAboutIt() {
+        var report = told();
+        var complaint = told(Door.COMPLAINT, Reporter.CITIZEN);
+        assertThat(cases.told(complaint, Subject.of(report), Actor.reporter("complaint")))
+                .isTrue();
+        assertThat(cases.others(analyst, report)).isEmpty();
+        assertThat(cases.joinings(analyst, report)).isEmpty();
+        assertThat(cases.others(supervisor, report))
+                .extracting(ReportSummary::id)
+                .containsExactly(complaint);
+        refused("not-found", () -> cases.others(analyst, complaint));
+        took(report, Step.CLOSED);
+        assertThat(cases.progressOf(report).closed())
+                .as("a complaint keeps no case open")
+                .isTrue();
+    }
+
+    @Test
     void aProviderHearsOfWhatItSentAndOfNothingElse() {
         var child = told(Door.CHILD_PATH, Reporter.CHILD);
         var provider = told(Door.PROVIDER_XML, Reporter.PROVIDER);
