@@ -157,7 +157,8 @@ public final class Cases {
     /** The joinings of this report itself, which a person may undo. */
     public List<Joining> joinings(Person viewer, ReportId report) {
         own(viewer, report);
-        return database.sql("""
+        return database
+                .sql("""
                         SELECT id, CASE WHEN one = :report THEN other ELSE one END AS far, how, reason FROM report.joining
                         WHERE (one = :report OR other = :report) AND undone_at IS NULL AND desk = :desk
                           AND one_kind = 'REPORT' AND other_kind = 'REPORT'
