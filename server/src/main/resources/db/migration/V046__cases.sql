@@ -27,9 +27,11 @@ CREATE TABLE report.moved (
     to_door   text        NOT NULL,
     reason    text        NOT NULL,
     moved_by  uuid        NOT NULL,
-    at        timestamptz NOT NULL
+    at        timestamptz NOT NULL,
+    -- Two moves may bear the same time; their order is this.
+    number    bigint      NOT NULL GENERATED ALWAYS AS IDENTITY
 );
-CREATE INDEX moved_report ON report.moved (report, at DESC);
+CREATE INDEX moved_report ON report.moved (report, number DESC);
 CREATE INDEX moved_to ON report.moved (to_door);
 
 -- What waits at the counters beside the queue is read by door.

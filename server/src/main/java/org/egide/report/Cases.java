@@ -34,13 +34,15 @@ public final class Cases {
     private static final long LOCK = 0x4567_6964_6502L;
 
     private final ReportStore store;
+    private final Moves moves;
     private final JdbcClient database;
     private final Audit audit;
     private final Transaction transaction;
     private final Clock clock;
 
-    Cases(ReportStore store, JdbcClient database, Audit audit, Transaction transaction, Clock clock) {
+    Cases(ReportStore store, Moves moves, JdbcClient database, Audit audit, Transaction transaction, Clock clock) {
         this.store = store;
+        this.moves = moves;
         this.database = database;
         this.audit = audit;
         this.transaction = transaction;
@@ -147,8 +149,7 @@ public final class Cases {
     public List<ReportSummary> others(Person viewer, ReportId report) {
         own(viewer, report);
         return summaries(together(Subject.of(report))).stream()
-                .filter(other -> !other.id().equals(report)
-                        && other.desk().equals(viewer.desk().id()))
+                .filter(other -> !other.id().equals(report) && open(viewer, other))
                 .sorted(java.util.Comparator.comparing(ReportSummary::accepted).thenComparing(ReportSummary::reference))
                 .toList();
     }
@@ -156,7 +157,8 @@ public final class Cases {
     /** The joinings of this report itself, which a person may undo. */
     public List<Joining> joinings(Person viewer, ReportId report) {
         own(viewer, report);
-        return database.sql("""
+        return database
+                .sql("""
                         SELECT id, CASE WHEN one = :report THEN other ELSE one END AS far, how, reason FROM report.joining
                         WHERE (one = :report OR other = :report) AND undone_at IS NULL AND desk = :desk
                           AND one_kind = 'REPORT' AND other_kind = 'REPORT'
@@ -170,13 +172,18 @@ public final class Cases {
                                 .orElseThrow(Refusal::notFound),
                         row.getString("how").equals("CODE"),
                         row.getString("reason")))
-                .list();
+                .list()
+                .stream()
+                .filter(joining -> open(viewer, joining.other()))
+                .toList();
     }
 
     /** What the one who told this report sees on coming back: the steps of the whole case that fit them. */
     public StatusView progressOf(ReportId id) {
         var own = store.summary(id).orElseThrow(Refusal::notFound);
+        // A complaint is about how something was handled: it neither adds to a case nor keeps it from ending.
         var views = summaries(together(Subject.of(id))).stream()
+                .filter(report -> report.id().equals(id) || moves.doorOf(report) != Door.COMPLAINT)
                 .map(report -> new CaseProgress.Told(report, store.status(report)))
                 .toList();
         return CaseProgress.of(own, views);
@@ -243,10 +250,14 @@ public final class Cases {
         return a.id().toString().compareTo(b.id().toString()) < 0;
     }
 
+    /** Whether the person may know of the report: of their desk, and a complaint only as a supervisor. */
+    private boolean open(Person viewer, ReportSummary report) {
+        return report.desk().equals(viewer.desk().id())
+                && (viewer.is(Role.SUPERVISOR) || moves.doorOf(report) != Door.COMPLAINT);
+    }
+
     private void own(Person person, ReportId report) {
-        if (store.summary(report)
-                .filter(found -> found.desk().equals(person.desk().id()))
-                .isEmpty()) {
+        if (store.summary(report).filter(found -> open(person, found)).isEmpty()) {
             throw Refusal.notFound();
         }
     }

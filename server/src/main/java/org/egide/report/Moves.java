@@ -50,7 +50,7 @@ public final class Moves {
 
     /** The door the report stands at now. */
     public Door doorOf(ReportSummary report) {
-        return database.sql("SELECT to_door FROM report.moved WHERE report = :report ORDER BY at DESC, id LIMIT 1")
+        return database.sql("SELECT to_door FROM report.moved WHERE report = :report ORDER BY number DESC LIMIT 1")
                 .param("report", report.id().value())
                 .query((row, number) -> Door.valueOf(row.getString("to_door")))
                 .optional()
@@ -114,7 +114,7 @@ public final class Moves {
                         JOIN report.report r ON r.id = may.id
                         WHERE r.desk = :desk AND r.step <> 'CLOSED'
                           AND coalesce((SELECT to_door FROM report.moved m WHERE m.report = r.id
-                                        ORDER BY at DESC, id LIMIT 1), r.door) IN (:doors)
+                                        ORDER BY number DESC LIMIT 1), r.door) IN (:doors)
                         ORDER BY r.accepted_at DESC LIMIT 200
                         """)
                 .param("desk", viewer.desk().id().value())

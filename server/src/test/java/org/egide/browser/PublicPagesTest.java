@@ -29,7 +29,17 @@ import org.springframework.test.context.TestConstructor;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 final class PublicPagesTest {
     private static final List<String> LANGUAGES = List.of("en", "fr", "es", "ar");
-    private static final List<String> PAGES = List.of("/", "/talk", "/report", "/status", "/advice", "/device");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/talk",
+            "/report",
+            "/status",
+            "/advice",
+            "/device",
+            "/doors",
+            "/report/school",
+            "/advice/threat",
+            "/numbers");
     private static final int LIMIT = 30 * 1024;
     static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice");

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Pages;
+import org.egide.report.Cases;
 import org.egide.report.ReportId;
 import org.egide.report.ReportPanel;
 import org.egide.report.Reports;
@@ -30,14 +31,21 @@ final class ReportPages {
     private final Pages pages;
     private final DeskPages deskPages;
     private final Reports reports;
+    private final Cases cases;
     private final SealedParts sealed;
     private final ObjectProvider<ReportPanel> panels;
 
     ReportPages(
-            Pages pages, DeskPages deskPages, Reports reports, SealedParts sealed, ObjectProvider<ReportPanel> panels) {
+            Pages pages,
+            DeskPages deskPages,
+            Reports reports,
+            Cases cases,
+            SealedParts sealed,
+            ObjectProvider<ReportPanel> panels) {
         this.pages = pages;
         this.deskPages = deskPages;
         this.reports = reports;
+        this.cases = cases;
         this.sealed = sealed;
         this.panels = panels;
     }
@@ -88,7 +96,7 @@ final class ReportPages {
                         "page", page,
                         "report", report,
                         "facts", reports.facts(id),
-                        "status", reports.statusOf(id),
+                        "status", cases.progressOf(id),
                         "inventory", sealed.of(id),
                         "opened", opened,
                         "panels", shown));
