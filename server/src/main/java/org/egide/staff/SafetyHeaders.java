@@ -81,7 +81,7 @@ final class SafetyHeaders extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (!isForPrograms(path)) {
+        if (!isForPrograms(path) && !isPart(path)) {
             response.setHeader("Permissions-Policy", closed + passkeys(desk ? "(self)" : "()"));
         }
         response.setHeader("Cache-Control", path.startsWith("/static/") ? "public, max-age=600" : "no-store");
@@ -108,6 +108,11 @@ final class SafetyHeaders extends OncePerRequestFilter {
     /** Their answers are no documents: what a document may do says nothing about them. */
     private static boolean isForPrograms(String path) {
         return path.startsWith("/api/") || path.startsWith("/ispws/");
+    }
+
+    /** Style sheets and drawings are parts of a document and obey its policy; half a kilobyte counts on a slow line. */
+    private static boolean isPart(String path) {
+        return path.startsWith("/static/") && !path.endsWith(".js");
     }
 
     private static String passkeys(String where) {
