@@ -8,6 +8,7 @@ const speech = window.speechSynthesis;
 const SPOKEN = "h1,h2,p,li,label,legend,summary,button";
 let presses = [];
 let busy = false;
+let gone = false;
 
 function leave(event) {
   event.preventDefault();
@@ -104,7 +105,13 @@ addEventListener("submit", (event) => {
   const form = event.target;
   const by = event.submitter;
   const where = (by && by.getAttribute("formaction")) || form.getAttribute("action");
-  if (!inside || form.method !== "post" || !FRONT.test(where) || /device$/.test(location.pathname)) return;
+  if (!inside || form.method !== "post") return;
+  if (!FRONT.test(where) || /device$/.test(location.pathname)) {
+    // A page that this one may not fetch: what Back would lead to leads out.
+    gone = true;
+    history.replaceState(null, "", "/leave");
+    return;
+  }
   event.preventDefault();
   const fields = new FormData(form);
   if (by && by.name) fields.append(by.name, by.value);
@@ -120,6 +127,8 @@ addEventListener("keydown", (event) => {
   link.dataset.presses = presses.length;
   if (presses.length > 2) leave(event);
 });
+
+addEventListener("pagehide", () => { if (gone) root.classList.add("covered"); });
 
 // A page that comes back from the browser's memory after leaving stays covered and leaves again.
 addEventListener("pageshow", (event) => {

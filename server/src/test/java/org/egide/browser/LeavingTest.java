@@ -166,6 +166,26 @@ final class LeavingTest {
     }
 
     @Test
+    void R4_fromTheFingerprintPageWhichMayFetchNothingBackLeadsOutToo() {
+        try (var context = context(true)) {
+            var page = before(context);
+            page.navigate(node.url("/").toString());
+            click(page, "main a[href='/en/talk']");
+            for (var answer : List.of("13-15", "ME", "SHARED", "ONLINE", "REMOVE", "send")) {
+                click(page, "button[value='" + answer + "']");
+            }
+            page.click("form[action='/en/device'] button");
+            page.waitForURL("**/en/device");
+            page.goBack();
+            page.waitForURL(ELSEWHERE);
+            assertThat(history(page))
+                    .extracting(LeavingTest::url)
+                    .doesNotContain(node.url("/").toString());
+            assertThat(page.content()).doesNotContain("Notes");
+        }
+    }
+
+    @Test
     void C1_a_aBrokenLineLosesNoAnswerAndNoWord() {
         try (var context = context(true)) {
             var page = context.newPage();

@@ -164,31 +164,6 @@ final class PublicPagesTest {
         return found.stream().map(target -> path + " small target " + target).toList();
     }
 
-    @Test
-    void R1_aChildTellsWithoutScriptsInAtMostEightActivationsAndTypesNothing() {
-        for (var language : LANGUAGES) {
-            try (var context = phone(false, false)) {
-                var page = context.newPage();
-                page.navigate(node.url("/" + language + "/").toString());
-                page.click("main a[href='/" + language + "/talk']");
-                var activations = 1;
-                while (page.locator("[data-code], .code").count() == 0) {
-                    assertThat(activations).as(language + ": " + page.title()).isLessThan(8);
-                    page.locator("main form button[type=submit], main form button")
-                            .first()
-                            .click();
-                    activations++;
-                }
-                assertThat(page.locator("[data-code], .code")
-                                .first()
-                                .innerText()
-                                .trim())
-                        .isNotEmpty();
-                assertThat(context.cookies()).isEmpty();
-            }
-        }
-    }
-
     private static List<String> paths() {
         var paths = new ArrayList<String>();
         paths.add("/");

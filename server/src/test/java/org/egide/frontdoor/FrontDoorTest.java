@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.egide.platform.AgeBand;
 import org.egide.platform.Language;
 import org.egide.platform.messages.Messages;
 import org.egide.report.Fact;
@@ -83,6 +84,117 @@ final class FrontDoorTest {
                         Fact.said(FactKind.THREAT, "YES"),
                         Fact.said(FactKind.CHILD_AGE, "13-15"),
                         Fact.said(FactKind.WISH, "REMOVE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.egide.platform.Language#values")
+    void R1_atEveryAgeAndForOneselfOrAnotherItIsEightActivationsInTheWordsOfThatAge(Language language) {
+        for (var age : List.of("3-6", "7-9", "10-12", "13-15", "16-17", "ADULT", Question.UNKNOWN, Question.SILENT)) {
+            for (var who : List.of("ME", "FRIEND", "OTHER")) {
+                var child = visitor().speaking(language).opens("/");
+                child.follows("/" + language.code() + "/talk")
+                        .presses("age", age)
+                        .presses("who", who);
+                var band = AgeBand.ofAge(age).orElse(AgeBand.FROM_13);
+                var what = who.equals("ME") ? "frontdoor.WHAT.SHARED" : "frontdoor.WHAT.SHARED.other";
+                assertThat(child.html()).contains(">" + messages.text(language, band, what) + "<");
+                child.presses("what", "SHARED").presses("safe", "REACH");
+                if (!who.equals("ME")) {
+                    child.presses("child", "7-9");
+                }
+                child.presses("wish", "STOP_THE_PERSON").presses("step", "send");
+                assertThat(child.code()).as(language + " " + age + " " + who).hasSize(8);
+                assertThat(child.activations()).isLessThanOrEqualTo(8);
+                assertThat(child.html())
+                        .contains(messages.text(language, band, "frontdoor.code.sees.child"))
+                        .contains(messages.text(language, band, "frontdoor.code.not.child"))
+                        .contains(messages.text(language, band, "frontdoor.code.when.child", 24));
+                child.pages()
+                        .forEach(page -> assertThat(FORBIDDEN_TO_A_CHILD
+                                        .matcher(text(page.body()))
+                                        .find())
+                                .isFalse());
+            }
+        }
+    }
+
+    @Test
+    void R32_1_theFactsStayAsFineAsThePickListWhateverTheWords() {
+        for (var age : List.of("3-6", "7-9", "10-12", "13-15", "16-17", "ADULT")) {
+            var child = visitor().opens("/en/talk").presses("age", age).presses("who", "ME");
+            child.presses("what", "MEET")
+                    .presses("safe", "ONLINE")
+                    .presses("wish", "TALK")
+                    .presses("step", "send");
+            assertThat(reports.facts(found(child))).contains(Fact.said(FactKind.CHILD_AGE, age));
+        }
+    }
+
+    @Test
+    void R34_1_easierWordsAreOneTapAwayOnEveryPageAndChangeNothingElse() {
+        var child = visitor().opens("/en/talk").presses("age", "16-17").presses("step", "easier");
+        assertThat(child.hidden()).containsEntry("age", "16-17").containsEntry("easy", "yes");
+        child.presses("who", "ME");
+        assertThat(child.html()).contains(messages.text(Language.EN, AgeBand.UNDER_10, "frontdoor.WHAT.THREAT"));
+        child.presses("what", "THREAT").presses("step", "other-words");
+        assertThat(child.html()).contains(messages.text(Language.EN, "frontdoor.SAFE.TODAY"));
+        child.presses("safe", "ONLINE").presses("wish", "TALK");
+        var form = child.hidden();
+        form.put("words", "it rained");
+        form.put("channel", "RADIO");
+        form.put("account", "somebody_7");
+        form.put("step", "easier");
+        child.posts("/en/talk", Visitor.encoded(form));
+        assertThat(child.html())
+                .contains("it rained")
+                .doesNotContain("value=\"RADIO\"")
+                .contains("value=\"somebody_7\"");
+        child.presses("step", "send");
+        assertThat(reports.facts(found(child))).contains(Fact.said(FactKind.CHILD_AGE, "16-17"));
+    }
+
+    @Test
+    void R23_2_oneWhoSaysThatNothingHappenedIsTakenAtTheirWordAndNothingClosesTheReport() {
+        for (var language : Language.values()) {
+            var child = visitor()
+                    .opens("/" + language.code() + "/talk")
+                    .presses("age", "10-12")
+                    .presses("who", "ME")
+                    .presses("what", Question.NOTHING);
+            assertThat(child.html()).contains(messages.text(language, "frontdoor.denied.1"));
+            child.presses("safe", "ONLINE").presses("wish", "JUST_TELL").presses("step", "send");
+            var report = found(child);
+            node.settle();
+            assertThat(reports.summary(report).forms()).isEqualTo(Set.of(Form.WORRY));
+            assertThat(reports.statusOf(report).closed()).isFalse();
+        }
+        assertThat(visitor()
+                        .opens("/en/talk")
+                        .presses("age", "10-12")
+                        .presses("who", "OTHER")
+                        .html())
+                .doesNotContain("value=\"NOTHING\"");
+    }
+
+    @Test
+    void R2_1_aChildMayNameAnyChannelAndANameOnTheLastPageOrNone() {
+        for (var channel : FactKind.CHANNEL.choices()) {
+            var child = visitor().opens("/en/talk");
+            for (var question : Answers.NONE.asked()) {
+                child.presses(question.field(), Question.UNKNOWN);
+            }
+            assertThat(child.html()).contains("name=\"channel\" value=\"" + channel + "\"");
+            var form = child.hidden();
+            form.put("channel", channel);
+            form.put("account", "  somebody_7 ");
+            form.put("step", "send");
+            child.posts("/en/talk", Visitor.encoded(form));
+            var report = found(child);
+            assertThat(reports.facts(report)).contains(Fact.said(FactKind.CHANNEL, channel));
+            assertThat(reports.readItems(analyst, report, "test"))
+                    .extracting(ReportItem::kind, ReportItem::value)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(ItemKind.ACCOUNT, "somebody_7"));
+        }
     }
 
     @Test
