@@ -76,7 +76,9 @@ final class DialoguePagesTest {
                         .statusCode())
                 .isEqualTo(400);
         var opened = browser.post(page(back) + "/dialogue/read", form(browser, Map.of("reason", "assess")));
-        assertThat(opened.body()).contains("planted words", "Somebody from this desk").doesNotContain("Your counsellor");
+        assertThat(opened.body())
+                .contains("planted words", "Somebody from this desk")
+                .doesNotContain("Your counsellor");
         var answer = Map.of("speaker", "HOTLINE", "words", "An answer.", "key", DeskBrowser.field(opened, "key"));
         for (var twice = 0; twice < 2; twice++) {
             assertThat(browser.post(page(back) + "/dialogue/say", form(browser, answer))
