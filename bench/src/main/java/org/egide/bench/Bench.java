@@ -19,6 +19,7 @@ public final class Bench {
             case "quality" -> Quality.run(rest);
             case "hash" -> PictureHashes.run(rest);
             case "match" -> Service.run(rest);
+            case "door" -> Door.run(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
@@ -29,6 +30,8 @@ public final class Bench {
                 System.err.println("  hash DIR [--threads N] [--generate]   pictures under DIR; generates some first");
                 System.err.println(
                         "  match [--entries N] [--rows N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
+                System.err.println(
+                        "  door [--children N] [--think SECONDS] [--guesses N] [--networks N] [--seconds N]");
                 System.exit(2);
             }
         }

@@ -178,6 +178,19 @@ final class Turns implements SmartLifecycle {
         }
     }
 
+    /** Counts turns for the caller as if they had been taken, for work that was done elsewhere. */
+    double had(int number) {
+        lock.lock();
+        try {
+            var now = nanos.getAsLong();
+            var lane = lanes.computeIfAbsent(Asker.here().lane(), name -> new Lane(false, now));
+            lane.had = lane.had(now) + number;
+            return lane.had;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many wait. */
     int waiting() {
         lock.lock();

@@ -318,17 +318,6 @@ final class DeviceDoorTest {
         assertThat(hashes.count(reportOf(code))).isEqualTo(100);
     }
 
-    @Test
-    void soManyAtOnceThenOneMoreEachSecond() {
-        var pace = new Pace(clock, 3);
-        for (var i = 0; i < 3; i++) {
-            assertThat(pace.take()).isTrue();
-        }
-        assertThat(pace.take()).isFalse();
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(pace.take()).isTrue();
-        assertThat(pace.take()).isFalse();
-    }
 
     @Test
     void thePageAndItsWorkerMayConnectToNothingAndOnlyThisPageMayStartAWorker() {

@@ -26,11 +26,18 @@ final class Visitor {
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
 
     private final TestNode node;
+    private final String address;
     private final List<HttpResponse<byte[]>> pages = new ArrayList<>();
     private int activations;
 
     Visitor(TestNode node) {
+        this(node, "127.0.0.1");
+    }
+
+    /** Somebody whose network address the proxy tells. */
+    Visitor(TestNode node, String address) {
         this.node = node;
+        this.address = address;
     }
 
     /** Opens an address, as from a bookmark. */
@@ -72,7 +79,11 @@ final class Visitor {
     private void send(HttpRequest.Builder request) {
         try {
             pages.add(node.http()
-                    .send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray()));
+                    .send(
+                            request.header("Accept", "text/html")
+                                    .header("X-Forwarded-For", address)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
