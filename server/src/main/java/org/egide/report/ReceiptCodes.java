@@ -178,9 +178,8 @@ public final class ReceiptCodes {
 
     /** Whether the code is the one for the subject. */
     boolean standsFor(ReceiptCode code, Subject subject) {
-        return stored(code.selector())
-                .filter(one -> subject.equals(one.subject()))
-                .isPresent();
+        var stored = stored(code.selector());
+        return !stored.kind().isEmpty() && stored.subject().equals(subject);
     }
 
     /** Destroys what the code of the subject is known by, in the running transaction: from then on it is like one that never was. */

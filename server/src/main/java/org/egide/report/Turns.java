@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Takes turns at what is costly on purpose: so many computations at once ({@code EGIDE_ARGON_WORKERS}), each on a thread of its own, so
  * that the pages of others go on. Every network is a lane; next comes whoever had the least of late (what was had is forgotten by half
- * each minute), so a flood waits for itself and an honest caller passes it. A lane and the whole house hold only so many; the surplus of
+ * each minute), so a flood waits for itself and an honest caller passes it; whoever had much leaves one worker idle for others. A lane and the whole house hold only so many; the surplus of
  * the greediest is told {@code busy}. Nobody is blocked: a lane that asked much is only later (R6, R7 of front-door-and-care).
  */
 @Component
@@ -36,6 +36,9 @@ final class Turns implements SmartLifecycle {
 
     /** Of all networks, waiting. */
     static final int HOUSE = 96;
+
+    /** Who had more than this of late leaves one worker to others. */
+    private static final double MUCH = 8;
 
     private static final int REMEMBERED = 10_000;
     private static final double HALF_LIFE = Duration.ofMinutes(1).toNanos();
@@ -47,6 +50,7 @@ final class Turns implements SmartLifecycle {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private int waiting;
+    private int working;
     private boolean open;
 
     @Autowired
@@ -115,7 +119,7 @@ final class Turns implements SmartLifecycle {
             lane.line.add(one);
             waiting++;
             forget();
-            work.signal();
+            work.signalAll();
         } finally {
             lock.unlock();
         }
@@ -155,27 +159,49 @@ final class Turns implements SmartLifecycle {
     private void serve() {
         for (var next = next(); next.isPresent(); next = next()) {
             next.get().work().run();
+            lock.lock();
+            try {
+                working--;
+                work.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    /** The one whose turn it is; waits for one, and ends when the house closes. */
+    /** The one whose turn it is; waits for one, and ends when the house closes and nobody waits. */
     private Optional<Waiting> next() {
         lock.lock();
         try {
-            while (open && waiting == 0) {
+            while (true) {
+                var lane = first();
+                if (lane.isPresent()) {
+                    return lane.map(this::taken);
+                }
+                if (!open && waiting == 0) {
+                    return Optional.empty();
+                }
                 work.awaitUninterruptibly();
             }
-            return lanes.values().stream()
-                    .filter(lane -> !lane.line.isEmpty())
-                    .min(order(nanos.getAsLong()).thenComparing(Lane::since))
-                    .map(lane -> {
-                        lane.had++;
-                        waiting--;
-                        return lane.line.removeFirst();
-                    });
         } finally {
             lock.unlock();
         }
+    }
+
+    private Waiting taken(Lane lane) {
+        lane.had++;
+        waiting--;
+        working++;
+        return lane.line.removeFirst();
+    }
+
+    /** The lane that had the least; when it had much, the last idle worker stays for somebody who did not. */
+    private Optional<Lane> first() {
+        var now = nanos.getAsLong();
+        return lanes.values().stream()
+                .filter(lane -> !lane.line.isEmpty())
+                .min(order(now).thenComparing(Lane::since))
+                .filter(lane -> !(lane.aside || lane.had(now) > MUCH) || working == 0 || working < workers - 1);
     }
 
     /** Counts turns for the caller as if they had been taken, for work that was done elsewhere. */

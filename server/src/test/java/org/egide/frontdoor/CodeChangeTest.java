@@ -74,7 +74,8 @@ final class CodeChangeTest {
 
         caller.posts("/en/status", form);
         assertThat(caller.html()).contains(messages.text(Language.EN, "frontdoor.status.changed"));
-        assertThat(looks(code.words()).page().body()).isEqualTo(looks("never was").page().body());
+        assertThat(looks(code.words()).page().body())
+                .isEqualTo(looks("never was").page().body());
         assertThat(opens(fresh)).isTrue();
         var back = codes.find(fresh).orElseThrow();
         assertThat(back.report()).contains(report);

@@ -318,7 +318,6 @@ final class DeviceDoorTest {
         assertThat(hashes.count(reportOf(code))).isEqualTo(100);
     }
 
-
     @Test
     void thePageAndItsWorkerMayConnectToNothingAndOnlyThisPageMayStartAWorker() {
         for (var path : new String[] {"/en/device", "/static/device/worker.js", "/static/device/pdq.js"}) {

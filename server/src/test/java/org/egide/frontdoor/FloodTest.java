@@ -91,10 +91,11 @@ final class FloodTest {
                 number -> guesses.add(new Visitor(node, FLOOD + number % 250)
                         .posts("/en/status", "code=guess" + number)
                         .status()))) {
-            flooded = look(code, 8);
+            flooded = look(code, 20);
         }
         assertThat(guesses).contains(503).containsAnyOf(200);
-        assertThat(Collections.max(flooded) - Collections.min(calm)).isLessThan(2_000);
+        var late = flooded.stream().sorted().toList().get(18);
+        assertThat(late - Collections.min(calm)).as("95 of 100").isLessThan(2_000);
     }
 
     /** Milliseconds of so many honest look-ups, one after the other. */

@@ -94,6 +94,28 @@ final class TurnsTest {
     }
 
     @Test
+    void R6_whoHadMuchLeavesAWorkerForOthers() throws Exception {
+        var two = new Turns(2, nanos::get);
+        two.start();
+        try {
+            AskerFixture.as("flood", () -> two.had(20));
+            for (var i = 0; i < 2; i++) {
+                callers.add(Thread.startVirtualThread(
+                        () -> AskerFixture.as("flood", () -> two.take(false, this::hold))));
+            }
+            until(() -> two.waiting() == 1);
+            // The flood holds one worker and waits for it; the child is served by the other at once.
+            assertThat(AskerFixture.as("child", () -> two.take(false, () -> "served")))
+                    .isEqualTo("served");
+            assertThat(two.waiting()).isEqualTo(1);
+            release.countDown();
+            until(() -> two.waiting() == 0);
+        } finally {
+            two.stop();
+        }
+    }
+
+    @Test
     void nobodyIsBlockedForGood() throws Exception {
         AskerFixture.as("flood", () -> turns.had(1_000));
         nanos.addAndGet(Duration.ofMinutes(20).toNanos());
