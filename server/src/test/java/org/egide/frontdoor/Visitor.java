@@ -59,9 +59,22 @@ final class Visitor {
                 .contains("<button")
                 .containsPattern("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
         activations++;
-        var fields = hidden();
+        var form = formWith(name, value);
+        var fields = hidden(form);
         fields.put(name, value);
-        return posts(action(), encoded(fields));
+        return posts(action(form), encoded(fields));
+    }
+
+    /** The form in which the button stands. */
+    private String formWith(String name, String value) {
+        var button = Pattern.compile("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
+        return Pattern.compile("<form .*?</form>", Pattern.DOTALL)
+                .matcher(html())
+                .results()
+                .map(form -> form.group())
+                .filter(form -> button.matcher(form).find())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sends a form. */
@@ -116,14 +129,22 @@ final class Visitor {
     }
 
     String action() {
-        var found = ACTION.matcher(html());
+        return action(html());
+    }
+
+    private static String action(String html) {
+        var found = ACTION.matcher(html);
         assertThat(found.find()).as("a form").isTrue();
         return found.group(1);
     }
 
     Map<String, String> hidden() {
+        return hidden(html());
+    }
+
+    private static Map<String, String> hidden(String html) {
         var fields = new LinkedHashMap<String, String>();
-        var found = HIDDEN.matcher(html());
+        var found = HIDDEN.matcher(html);
         while (found.find()) {
             fields.put(found.group(1), found.group(2));
         }

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.egide.keys.ReturnKeys;
 import org.egide.platform.Language;
 import org.egide.platform.Transaction;
+import org.egide.platform.web.AskerFixture;
 import org.egide.testing.EgideTest;
 import org.egide.testing.KolmogorovSmirnov;
 import org.egide.testing.SettableClock;
@@ -147,12 +148,6 @@ final class EqualAnswersTest {
         for (var round = 0; round < ROUNDS && !apart.isEmpty(); round++) {
             var times = tries(codes, typed, TRIES);
             var never = Objects.requireNonNull(times.get(Fate.NEVER));
-            times.forEach((fate, all) -> {
-                var c = all.clone();
-                java.util.Arrays.sort(c);
-                System.err.println("XX " + fate + " " + c[200] + " " + c[1000] + " " + c[1800] + " p "
-                        + KolmogorovSmirnov.p(all, never));
-            });
             apart.removeIf(fate -> KolmogorovSmirnov.p(Objects.requireNonNull(times.get(fate)), never) > LEAST);
         }
         assertThat(apart).as("told apart from a code that never was").isEmpty();
@@ -194,7 +189,9 @@ final class EqualAnswersTest {
         var threads = new ArrayList<Thread>();
         try {
             for (var i = 0; i < 4; i++) {
-                threads.add(Thread.startVirtualThread(() -> turns.take(false, () -> waits(release))));
+                var other = "network " + i;
+                threads.add(Thread.startVirtualThread(() ->
+                        AskerFixture.as(other, () -> turns.take(false, () -> waits(release)))));
             }
             until(() -> turns.waiting() == 2);
             threads.add(Thread.startVirtualThread(() -> codes.look("nothing")));
