@@ -25,9 +25,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes turns at what is costly on purpose: so many computations at once ({@code EGIDE_ARGON_WORKERS}), each on a thread of its own, so
- * that the pages of others go on. Every network is a lane; next comes whoever had the least of late (what was had is forgotten by half
- * each minute), so a flood waits for itself and an honest caller passes it; whoever had much leaves one worker idle for others. A lane and the whole house hold only so many; the surplus of
- * the greediest is told {@code busy}. Nobody is blocked: a lane that asked much is only later (R6, R7 of front-door-and-care).
+ * that the pages of others go on. Every network is a lane, and lanes take turns; who had much of late (forgotten by half each minute)
+ * comes after who had little, and leaves one worker idle for them. So a flood waits for itself, and an honest caller passes it. A lane and
+ * the whole house hold only so many; the surplus of the greediest is told {@code busy}. Nobody is blocked: a lane that asked much is only
+ * later (R6, R7 of front-door-and-care).
  */
 @Component
 final class Turns implements SmartLifecycle {
@@ -72,6 +73,7 @@ final class Turns implements SmartLifecycle {
         private final Deque<Waiting> line = new ArrayDeque<>();
         private double had;
         private long at;
+        private long last = Long.MIN_VALUE;
 
         private Lane(boolean aside, long at) {
             this.aside = aside;
@@ -190,17 +192,21 @@ final class Turns implements SmartLifecycle {
 
     private Waiting taken(Lane lane) {
         lane.had++;
+        lane.last = nanos.getAsLong();
         waiting--;
         working++;
         return lane.line.removeFirst();
     }
 
-    /** The lane that had the least; when it had much, the last idle worker stays for somebody who did not. */
+    /** Who had little comes before who had much, then whose last turn is longest ago; the last idle worker stays for who had little. */
     private Optional<Lane> first() {
         var now = nanos.getAsLong();
         return lanes.values().stream()
                 .filter(lane -> !lane.line.isEmpty())
-                .min(order(now).thenComparing(Lane::since))
+                .min(Comparator.<Lane, Boolean>comparing(lane -> lane.aside)
+                        .thenComparing(lane -> lane.had(now) > MUCH)
+                        .thenComparing(lane -> lane.last)
+                        .thenComparing(Lane::since))
                 .filter(lane -> !(lane.aside || lane.had(now) > MUCH) || working == 0 || working < workers - 1);
     }
 
@@ -211,6 +217,7 @@ final class Turns implements SmartLifecycle {
             var now = nanos.getAsLong();
             var lane = lanes.computeIfAbsent(Asker.here().lane(), name -> new Lane(false, now));
             lane.had = lane.had(now) + number;
+            lane.last = now;
             return lane.had;
         } finally {
             lock.unlock();
