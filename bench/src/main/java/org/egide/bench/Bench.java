@@ -22,6 +22,7 @@ public final class Bench {
             case "hash" -> PictureHashes.run(rest);
             case "match" -> Service.run(rest);
             case "evening" -> evening(rest);
+            case "door" -> Door.run(rest);
             default -> {
                 System.err.println("egide: the benchmarks are:");
                 System.err.println("  intake [--clients N] [--seconds N] [--rounds N]");
@@ -34,6 +35,8 @@ public final class Bench {
                         "  evening [--seconds N] [--rows N] [--turns N]   192 helplines; 0 seconds or rows leaves a part out");
                 System.err.println(
                         "  match [--entries N] [--rows N] [--seconds N] [--clients N] [--batch N] [--seed N] [--keep 1]");
+                System.err.println(
+                        "  door [--children N] [--think SECONDS] [--guesses N] [--networks N] [--seconds N]");
                 System.exit(2);
             }
         }

@@ -1,7 +1,6 @@
 package org.egide.frontdoor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,16 +35,13 @@ final class DeviceDoor {
     private static final String PATH = "/device";
     private static final int LONGEST_CODE = 400;
 
-    /** Looking a code up costs memory and time; so many at once, and one more each second. */
-    private static final int AT_ONCE = 60;
-
     private final Sheets sheets;
     private final Intake intake;
     private final ReceiptCodes codes;
     private final Reports reports;
     private final OwnHashes hashes;
     private final DeviceScripts scripts;
-    private final Pace pace;
+    private final Tick tick;
 
     DeviceDoor(
             Sheets sheets,
@@ -54,14 +50,14 @@ final class DeviceDoor {
             Reports reports,
             OwnHashes hashes,
             DeviceScripts scripts,
-            Clock clock) {
+            Tick tick) {
         this.sheets = sheets;
         this.intake = intake;
         this.codes = codes;
         this.reports = reports;
         this.hashes = hashes;
         this.scripts = scripts;
-        this.pace = new Pace(clock, AT_ONCE);
+        this.tick = tick;
     }
 
     @GetMapping("/{language:" + Language.CODES + "}/device")
@@ -111,9 +107,6 @@ final class DeviceDoor {
 
     /** What was told on the child's path; a code from another door opens nothing here. */
     private ResponseEntity<byte[]> with(Sheet sheet, Sent sent, Function<ReportId, ResponseEntity<byte[]>> act) {
-        if (!pace.take()) {
-            return refuse(sheet, sent, HttpStatus.TOO_MANY_REQUESTS, "busy");
-        }
         return codes.find(sent.code())
                 .flatMap(Return::report)
                 .filter(report -> reports.summary(report).door() == Door.CHILD_PATH)
@@ -123,9 +116,14 @@ final class DeviceDoor {
 
     private ResponseEntity<byte[]> answered(Sheet sheet, Sent sent, Supplier<ResponseEntity<byte[]>> act) {
         try {
-            return act.get();
+            return tick.after(act);
         } catch (Refusal refusal) {
-            return refuse(sheet, sent, HttpStatus.UNPROCESSABLE_CONTENT, refusal.code());
+            var busy = refusal.code().equals("busy");
+            return refuse(
+                    sheet,
+                    sent,
+                    busy ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT,
+                    refusal.code());
         }
     }
 

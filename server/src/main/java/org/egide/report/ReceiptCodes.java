@@ -14,8 +14,6 @@ import org.egide.keys.ReturnKeys;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReceiptCodes {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient database;
     private final Transaction transaction;
@@ -39,7 +38,6 @@ public final class ReceiptCodes {
     private final byte[] decoySecret;
     private final byte[] decoyKey;
 
-    @Autowired
     ReceiptCodes(
             JdbcClient database,
             Transaction transaction,
@@ -84,7 +82,7 @@ public final class ReceiptCodes {
     /** A code that nobody has. */
     ReceiptCode fresh() {
         var code = ReceiptCode.random();
-        while (stored(code.selector()).isPresent() || !disguises.isClear(code)) {
+        while (stored(code.selector()).there() || !disguises.isClear(code)) {
             code = ReceiptCode.random();
         }
         return code;
@@ -102,25 +100,20 @@ public final class ReceiptCodes {
     /** What a typed code opens. Holds no connection to the database while it waits for its turn. */
     public Found look(String typed) {
         var read = disguises.read(typed);
-        var code = read.orElseGet(() -> decoy(typed));
+        var decoy = decoy(typed);
+        var code = read.orElse(decoy);
         var stored = stored(code.selector());
-        var decoySalt = Arrays.copyOf(pepper.derive("decoy " + code.selector()), 16);
-        var proof = proofs.of(code, stored.map(Stored::salt).orElse(decoySalt), false);
-        var right = MessageDigest.isEqual(
-                        proof.tag(), stored.map(Stored::tag).orElseGet(() -> new byte[proof.tag().length]))
-                && read.isPresent();
-        var key = returnKeys.unwrap(
-                right ? proof.secret() : decoySecret,
-                right ? stored.orElseThrow().wrapped() : decoyKey);
-        return right ? found(stored.orElseThrow(), code, key) : new Found.Nothing();
+        var proof = proofs.of(code, stored.salt(), false);
+        var right = MessageDigest.isEqual(proof.tag(), stored.tag()) & stored.there() & read.isPresent();
+        var key = returnKeys.unwrap(right ? proof.secret() : decoySecret, right ? stored.wrapped() : decoyKey);
+        return right ? found(stored, code, key) : new Found.Nothing();
     }
 
     private Found found(Stored stored, ReceiptCode code, ReturnKey key) {
-        var subject = stored.subject();
-        if (subject == null) {
+        if (stored.kind().isEmpty()) {
             return KeptPlaces.open(database, code, key);
         }
-        var back = new Return(subject, key);
+        var back = new Return(stored.subject(), key);
         return stored.provisional() ? new Found.Provisional(back) : new Found.Opened(back);
     }
 
@@ -195,9 +188,8 @@ public final class ReceiptCodes {
 
     /** Whether the code is the one for the subject. */
     boolean standsFor(ReceiptCode code, Subject subject) {
-        return stored(code.selector())
-                .filter(one -> subject.equals(one.subject()))
-                .isPresent();
+        var stored = stored(code.selector());
+        return !stored.kind().isEmpty() && stored.subject().equals(subject);
     }
 
     /** Destroys what the code of the subject is known by, in the running transaction: from then on it is like one that never was. */
@@ -209,32 +201,36 @@ public final class ReceiptCodes {
     }
 
     boolean isTaken(ReceiptCode code) {
-        return stored(code.selector()).isPresent();
+        return stored(code.selector()).there();
     }
 
-    private Optional<Stored> stored(long selector) {
-        return database
-                .sql("""
-                        SELECT kind, subject, salt, tag, wrapped_key, provisional FROM report.code WHERE selector = :selector
-                        UNION ALL
-                        SELECT NULL, NULL, salt, tag, wrapped_key, false FROM report.place
-                        WHERE selector = :selector AND last_day >= :today
+    /** One row for every selector, of the same size; where there is none its parts are made up, and no tag is all zeros. */
+    private Stored stored(long selector) {
+        return database.sql("""
+                        SELECT coalesce(c.kind, '') AS kind, coalesce(c.subject, :nobody) AS subject,
+                            coalesce(c.salt, p.salt, :salt) AS salt, coalesce(c.tag, p.tag, :tag) AS tag,
+                            coalesce(c.wrapped_key, p.wrapped_key, :wrapped) AS wrapped_key,
+                            coalesce(c.provisional, false) AS provisional,
+                            c.selector IS NOT NULL OR p.selector IS NOT NULL AS there
+                        FROM (SELECT CAST(:selector AS bigint) AS selector) AS asked
+                        LEFT JOIN report.code c ON c.selector = asked.selector
+                        LEFT JOIN report.place p ON p.selector = asked.selector AND p.last_day >= :today
                         """)
+                .param("nobody", NOBODY)
+                .param("salt", Arrays.copyOf(pepper.derive("decoy " + selector), 16))
+                .param("tag", new byte[32])
+                .param("wrapped", decoyKey)
                 .param("selector", selector)
                 .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .query((row, number) -> new Stored(
-                        subject(row.getString("kind"), row.getObject("subject", UUID.class)),
+                        row.getString("kind"),
+                        row.getObject("subject", UUID.class),
                         row.getBytes("salt"),
                         row.getBytes("tag"),
                         row.getBytes("wrapped_key"),
-                        row.getBoolean("provisional")))
-                .list()
-                .stream()
-                .findFirst();
-    }
-
-    private static @Nullable Subject subject(@Nullable String kind, @Nullable UUID id) {
-        return kind == null || id == null ? null : new Subject(Subject.Kind.valueOf(kind), id);
+                        row.getBoolean("provisional"),
+                        row.getBoolean("there")))
+                .single();
     }
 
     /** A code to look for in place of what is none; the same input always gives the same. */
@@ -251,6 +247,12 @@ public final class ReceiptCodes {
         return salt;
     }
 
-    /** What a row holds; without a subject it is a kept place. */
-    private record Stored(@Nullable Subject subject, byte[] salt, byte[] tag, byte[] wrapped, boolean provisional) {}
+    /** What a row holds; without a kind it is a kept place, or nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Stored(
+            String kind, UUID id, byte[] salt, byte[] tag, byte[] wrapped, boolean provisional, boolean there) {
+        Subject subject() {
+            return new Subject(Subject.Kind.valueOf(kind), id);
+        }
+    }
 }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** The rows of the record. Callers check desks and write audit rows; this class only reads and writes. */
 @Component
 final class ReportStore {
-    private static final String SUMMARY = "id, desk, door, reporter, language, forms, acts, accepted_at, step";
+    private static final String SUMMARY = "id, desk, door, reporter, language, forms, acts, accepted_at, step, aside";
 
     private final JdbcClient database;
     private final Opener opener;
@@ -65,7 +65,8 @@ final class ReportStore {
                 names(row.getString("forms"), Form::valueOf),
                 names(row.getString("acts"), Act::valueOf),
                 row.getTimestamp("accepted_at").toInstant(),
-                Step.valueOf(row.getString("step")));
+                Step.valueOf(row.getString("step")),
+                row.getBoolean("aside"));
     }
 
     private static <T> Set<T> names(String text, Function<String, T> value) {

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.egide.platform.Language;
 import org.egide.staff.DeskId;
 
-/** What may be seen of a report without opening anything sealed. {@code reference} is the short name people use. */
+/** What may be seen of a report without opening anything sealed. {@code reference} is the short name people use; {@code aside} says
+ * that it looks machine-made and is looked at last (R7). */
 public record ReportSummary(
         ReportId id,
         String reference,
@@ -16,7 +17,8 @@ public record ReportSummary(
         Set<Form> forms,
         Set<Act> acts,
         Instant accepted,
-        Step step) {
+        Step step,
+        boolean aside) {
     public ReportSummary {
         forms = Set.copyOf(forms);
         acts = Set.copyOf(acts);

@@ -25,9 +25,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes turns at what is costly on purpose: so many computations at once ({@code EGIDE_ARGON_WORKERS}), each on a thread of its own, so
- * that the pages of others go on. Every network is a lane; next comes whoever had the least of late (what was had is forgotten by half
- * each minute), so a flood waits for itself and an honest caller passes it. A lane and the whole house hold only so many; the surplus of
- * the greediest is told {@code busy}. Nobody is blocked: a lane that asked much is only later (R6, R7 of front-door-and-care).
+ * that the pages of others go on. Every network is a lane, and lanes take turns; who had much of late (forgotten by half each minute)
+ * comes after who had little, and leaves one worker idle for them. So a flood waits for itself, and an honest caller passes it. A lane and
+ * the whole house hold only so many; the surplus of the greediest is told {@code busy}. Nobody is blocked: a lane that asked much is only
+ * later (R6, R7 of front-door-and-care).
  */
 @Component
 final class Turns implements SmartLifecycle {
@@ -36,6 +37,9 @@ final class Turns implements SmartLifecycle {
 
     /** Of all networks, waiting. */
     static final int HOUSE = 96;
+
+    /** Who had more than this of late leaves one worker to others. */
+    private static final double MUCH = 8;
 
     private static final int REMEMBERED = 10_000;
     private static final double HALF_LIFE = Duration.ofMinutes(1).toNanos();
@@ -47,6 +51,7 @@ final class Turns implements SmartLifecycle {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private int waiting;
+    private int working;
     private boolean open;
 
     @Autowired
@@ -68,6 +73,7 @@ final class Turns implements SmartLifecycle {
         private final Deque<Waiting> line = new ArrayDeque<>();
         private double had;
         private long at;
+        private long last = Long.MIN_VALUE;
 
         private Lane(boolean aside, long at) {
             this.aside = aside;
@@ -115,7 +121,7 @@ final class Turns implements SmartLifecycle {
             lane.line.add(one);
             waiting++;
             forget();
-            work.signal();
+            work.signalAll();
         } finally {
             lock.unlock();
         }
@@ -155,24 +161,64 @@ final class Turns implements SmartLifecycle {
     private void serve() {
         for (var next = next(); next.isPresent(); next = next()) {
             next.get().work().run();
+            lock.lock();
+            try {
+                working--;
+                work.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    /** The one whose turn it is; waits for one, and ends when the house closes. */
+    /** The one whose turn it is; waits for one, and ends when the house closes and nobody waits. */
     private Optional<Waiting> next() {
         lock.lock();
         try {
-            while (open && waiting == 0) {
+            while (true) {
+                var lane = first();
+                if (lane.isPresent()) {
+                    return lane.map(this::taken);
+                }
+                if (!open && waiting == 0) {
+                    return Optional.empty();
+                }
                 work.awaitUninterruptibly();
             }
-            return lanes.values().stream()
-                    .filter(lane -> !lane.line.isEmpty())
-                    .min(order(nanos.getAsLong()).thenComparing(Lane::since))
-                    .map(lane -> {
-                        lane.had++;
-                        waiting--;
-                        return lane.line.removeFirst();
-                    });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Waiting taken(Lane lane) {
+        lane.had++;
+        lane.last = nanos.getAsLong();
+        waiting--;
+        working++;
+        return lane.line.removeFirst();
+    }
+
+    /** Who had little comes before who had much, then whose last turn is longest ago; the last idle worker stays for who had little. */
+    private Optional<Lane> first() {
+        var now = nanos.getAsLong();
+        return lanes.values().stream()
+                .filter(lane -> !lane.line.isEmpty())
+                .min(Comparator.<Lane, Boolean>comparing(lane -> lane.aside)
+                        .thenComparing(lane -> lane.had(now) > MUCH)
+                        .thenComparing(lane -> lane.last)
+                        .thenComparing(Lane::since))
+                .filter(lane -> !(lane.aside || lane.had(now) > MUCH) || working == 0 || working < workers - 1);
+    }
+
+    /** Counts turns for the caller as if they had been taken, for work that was done elsewhere. */
+    double had(int number) {
+        lock.lock();
+        try {
+            var now = nanos.getAsLong();
+            var lane = lanes.computeIfAbsent(Asker.here().lane(), name -> new Lane(false, now));
+            lane.had = lane.had(now) + number;
+            lane.last = now;
+            return lane.had;
         } finally {
             lock.unlock();
         }

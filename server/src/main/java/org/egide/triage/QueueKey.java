@@ -7,10 +7,10 @@ import org.egide.platform.Refusal;
 import org.egide.report.ReportId;
 
 /** A place in the order of the queue, by which a page says where the next one begins. */
-public record QueueKey(Band band, Instant deadline, Instant accepted, ReportId report) {
+public record QueueKey(boolean aside, Band band, Instant deadline, Instant accepted, ReportId report) {
     /** The form in an address. */
     public String text() {
-        return band.number() + "_" + micros(deadline) + "_" + micros(accepted) + "_" + report;
+        return (aside ? 1 : 0) + "_" + band.number() + "_" + micros(deadline) + "_" + micros(accepted) + "_" + report;
     }
 
     /** Reads {@link #text}; refuses {@code bad-page}. */
@@ -18,7 +18,11 @@ public record QueueKey(Band band, Instant deadline, Instant accepted, ReportId r
         var parts = text.split("_", -1);
         try {
             return new QueueKey(
-                    Band.of(Integer.parseInt(parts[0])), instant(parts[1]), instant(parts[2]), ReportId.of(parts[3]));
+                    parts[0].equals("1"),
+                    Band.of(Integer.parseInt(parts[1])),
+                    instant(parts[2]),
+                    instant(parts[3]),
+                    ReportId.of(parts[4]));
         } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException e) {
             throw Refusal.because("bad-page", "There is no such page of the queue.");
         }

@@ -13,7 +13,7 @@ import org.egide.staff.PersonId;
 
 /**
  * A report in the queue: its band with the reasons and the version of the rules, its deadline, and in whose hands it is.
- * {@code byHand} is the reason a supervisor gave for another band. Nothing sealed is needed to show it.
+ * {@code byHand} is the reason a supervisor gave for another band; what looks machine-made stands {@code aside}, behind all others. Nothing sealed is needed to show it.
  */
 public record QueueRow(
         ReportId report,
@@ -30,7 +30,8 @@ public record QueueRow(
         State state,
         Need need,
         Optional<PersonId> person,
-        boolean looked) {
+        boolean looked,
+        boolean aside) {
     /** Where a report stands. */
     public enum State {
         WAITING,
@@ -50,12 +51,12 @@ public record QueueRow(
 
     /** Where the next page begins. */
     public QueueKey key() {
-        return new QueueKey(band, deadline, accepted, report);
+        return new QueueKey(aside, band, deadline, accepted, report);
     }
 
     QueueRow with(List<Reason> others) {
         return new QueueRow(
                 report, desk, reference, reporter, forms, band, others, rules, byHand, accepted, deadline, state, need,
-                person, looked);
+                person, looked, aside);
     }
 }

@@ -36,9 +36,9 @@ final class QueueStore {
     boolean insert(ReportSummary report, Ranking ranking, Instant deadline) {
         var made = database.sql("""
                         INSERT INTO triage.queue (report, desk, reference, reporter, forms, band, by_rules, rules,
-                            accepted_at, deadline, state, need)
+                            accepted_at, deadline, aside, state, need)
                         VALUES (:report, :desk, :reference, :reporter, :forms, :band, :band, :rules,
-                            :accepted, :deadline, 'WAITING', 'FIRST_VIEW')
+                            :accepted, :deadline, :aside, 'WAITING', 'FIRST_VIEW')
                         ON CONFLICT (report) DO NOTHING
                         """)
                 .param("report", report.id().value())
@@ -50,6 +50,7 @@ final class QueueStore {
                 .param("rules", ranking.version())
                 .param("accepted", utc(report.accepted()))
                 .param("deadline", utc(deadline))
+                .param("aside", report.aside())
                 .update();
         if (made == 1) {
             insertReasons(report.id(), ranking.reasons());
@@ -103,7 +104,8 @@ final class QueueStore {
 
     void setByHand(ReportId report, Band band, String reason, Instant deadline) {
         database.sql("""
-                        UPDATE triage.queue SET band = :band, by_hand = :reason, deadline = :deadline WHERE report = :report
+                        UPDATE triage.queue SET band = :band, by_hand = :reason, deadline = :deadline, aside = false
+                        WHERE report = :report
                         """)
                 .param("report", report.value())
                 .param("band", band.number())
@@ -175,7 +177,7 @@ final class QueueStore {
                 .findFirst();
     }
 
-    /** The open reports of a person's desk in order: band, deadline, age. */
+    /** The open reports of a person's desk in order: what looks machine-made last, band, deadline, age. */
     List<QueueRow> page(Person viewer, Optional<QueueKey> after, int limit) {
         var query = after.isEmpty() ? first() : next(after.get());
         return withReasons(query.param("desk", viewer.desk().id().value())
@@ -189,7 +191,7 @@ final class QueueStore {
         return database.sql("""
                         SELECT * FROM triage.queue
                         WHERE desk = :desk AND state <> 'DONE' AND NOT report.walled(report, :viewer)
-                        ORDER BY band, deadline, accepted_at, report LIMIT :limit
+                        ORDER BY aside, band, deadline, accepted_at, report LIMIT :limit
                         """);
     }
 
@@ -197,9 +199,10 @@ final class QueueStore {
         return database.sql("""
                         SELECT * FROM triage.queue
                         WHERE desk = :desk AND state <> 'DONE' AND NOT report.walled(report, :viewer)
-                          AND (band, deadline, accepted_at, report) > (:band::smallint, :deadline, :accepted, :report)
-                        ORDER BY band, deadline, accepted_at, report LIMIT :limit
+                          AND (aside, band, deadline, accepted_at, report) > (:aside, :band::smallint, :deadline, :accepted, :report)
+                        ORDER BY aside, band, deadline, accepted_at, report LIMIT :limit
                         """)
+                .param("aside", after.aside())
                 .param("band", after.band().number())
                 .param("deadline", utc(after.deadline()))
                 .param("accepted", utc(after.accepted()))
@@ -265,7 +268,8 @@ final class QueueStore {
                 QueueRow.State.valueOf(row.getString("state")),
                 Need.valueOf(row.getString("need")),
                 Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
-                row.getObject("looked_at", OffsetDateTime.class) != null);
+                row.getObject("looked_at", OffsetDateTime.class) != null,
+                row.getBoolean("aside"));
     }
 
     static OffsetDateTime utc(Instant at) {

@@ -322,18 +322,6 @@ final class DeviceDoorTest {
     }
 
     @Test
-    void soManyAtOnceThenOneMoreEachSecond() {
-        var pace = new Pace(clock, 3);
-        for (var i = 0; i < 3; i++) {
-            assertThat(pace.take()).isTrue();
-        }
-        assertThat(pace.take()).isFalse();
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(pace.take()).isTrue();
-        assertThat(pace.take()).isFalse();
-    }
-
-    @Test
     void thePageAndItsWorkerMayConnectToNothingAndOnlyThisPageMayStartAWorker() {
         for (var path : new String[] {"/en/device", "/static/device/worker.js", "/static/device/pdq.js"}) {
             var page = new Visitor(node).opens(path).page();

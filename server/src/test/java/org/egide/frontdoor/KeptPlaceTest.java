@@ -22,6 +22,7 @@ import org.egide.staff.Role;
 import org.egide.testing.EgideTest;
 import org.egide.testing.SettableClock;
 import org.egide.testing.TestNode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,11 @@ final class KeptPlaceTest {
         this.clock = clock;
         this.analyst =
                 people.create("Ann " + UUID.randomUUID(), desks.receiving().id(), Set.of(Role.ANALYST));
+    }
+
+    @BeforeEach
+    void noPlaceIsLeftFromOthers() {
+        database.sql("DELETE FROM report.place").update();
     }
 
     @ParameterizedTest
@@ -148,7 +154,6 @@ final class KeptPlaceTest {
 
     @Test
     void whatWasNotSentIsReadableByNobodyButTheChildAndAlwaysHasOneSize() {
-        database.sql("DELETE FROM report.place").update();
         var sizes = new java.util.TreeSet<Integer>();
         for (var words : List.of("", "planted canary words", "x".repeat(3_999))) {
             var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");

@@ -27,12 +27,19 @@ final class Visitor {
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
 
     private final TestNode node;
+    private final String address;
     private final List<HttpResponse<byte[]>> pages = new ArrayList<>();
     private int activations;
     private String accepted = "";
 
     Visitor(TestNode node) {
+        this(node, "127.0.0.1");
+    }
+
+    /** Somebody whose network address the proxy tells. */
+    Visitor(TestNode node, String address) {
         this.node = node;
+        this.address = address;
     }
 
     /** Whose browser asks for that language. */
@@ -60,9 +67,22 @@ final class Visitor {
                 .contains("<button")
                 .containsPattern("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
         activations++;
-        var fields = hidden();
+        var form = formWith(name, value);
+        var fields = hidden(form);
         fields.put(name, value);
-        return posts(action(), encoded(fields));
+        return posts(action(form), encoded(fields));
+    }
+
+    /** The form in which the button stands. */
+    private String formWith(String name, String value) {
+        var button = Pattern.compile("<button[^>]* name=\"" + name + "\" value=\"" + value + "\"");
+        return Pattern.compile("<form .*?</form>", Pattern.DOTALL)
+                .matcher(html())
+                .results()
+                .map(form -> form.group())
+                .filter(form -> button.matcher(form).find())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sends a form. */
@@ -83,7 +103,11 @@ final class Visitor {
                 request.header("Accept-Language", accepted);
             }
             pages.add(node.http()
-                    .send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofByteArray()));
+                    .send(
+                            request.header("Accept", "text/html")
+                                    .header("X-Forwarded-For", address)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -116,14 +140,22 @@ final class Visitor {
     }
 
     String action() {
-        var found = ACTION.matcher(html());
+        return action(html());
+    }
+
+    private static String action(String html) {
+        var found = ACTION.matcher(html);
         assertThat(found.find()).as("a form").isTrue();
         return found.group(1);
     }
 
     Map<String, String> hidden() {
+        return hidden(html());
+    }
+
+    private static Map<String, String> hidden(String html) {
         var fields = new LinkedHashMap<String, String>();
-        var found = HIDDEN.matcher(html());
+        var found = HIDDEN.matcher(html);
         while (found.find()) {
             fields.put(found.group(1), found.group(2));
         }

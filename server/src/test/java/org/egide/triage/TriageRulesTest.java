@@ -38,7 +38,8 @@ final class TriageRulesTest {
                 Set.of(forms),
                 Set.of(),
                 Instant.EPOCH,
-                Step.RECEIVED);
+                Step.RECEIVED,
+                false);
     }
 
     private Band citizen(Form form, Fact... facts) {
