@@ -56,13 +56,7 @@ final class ReplayTest {
         var bands = new EnumMap<Band, Integer>(Band.class);
         var expected = new ArrayList<Expected>();
         for (var i = 0; i < REPORTS; i++) {
-            var told = told(random);
-            var fixture = report().through(
-                            told.reporter().isChild() ? Door.CHILD_PATH : Door.PUBLIC_FORM, told.reporter())
-                    .of(told.form().toArray(Form[]::new))
-                    .telling("");
-            told.facts().forEach(fixture::with);
-            expected.add(new Expected(reports.accept(fixture.build()).report(), told, lane(told)));
+            expected.add(accept(told(random)));
         }
         node.settle();
         for (var one : expected) {
@@ -79,6 +73,14 @@ final class ReplayTest {
         assertThat(bands).containsOnlyKeys(Band.values());
     }
 
+    private Expected accept(Told told) {
+        var fixture = report().through(told.reporter().isChild() ? Door.CHILD_PATH : Door.PUBLIC_FORM, told.reporter())
+                .of(told.form().toArray(Form[]::new))
+                .telling("");
+        told.facts().forEach(fixture::with);
+        return new Expected(reports.accept(fixture.build()).report(), told, lane(told));
+    }
+
     private record Expected(org.egide.report.ReportId report, Told told, Band lane) {}
 
     private static void explained(QueueRow row) {
@@ -93,29 +95,26 @@ final class ReplayTest {
     @Test
     void R12_whatAMachineAddsRaisesAsThePolicySaysAndNeverLowers() {
         var random = new Random(13);
+        var told = new ArrayList<Expected>();
         for (var i = 0; i < 100; i++) {
-            var told = told(random);
-            var fixture = report().through(Door.PUBLIC_FORM, told.reporter())
-                    .of(told.form().toArray(Form[]::new))
-                    .telling("");
-            told.facts().forEach(fixture::with);
-            var report = reports.accept(fixture.build()).report();
-            node.settle();
-            var kind = List.of(FactKind.MATERIAL, FactKind.CHILD_AGE, FactKind.CHILD_IDENTIFIABLE)
-                    .get(random.nextInt(3));
-            if (told.facts().containsKey(kind)) {
+            told.add(accept(told(random)));
+        }
+        node.settle();
+        for (var one : told) {
+            var kinds = List.of(FactKind.MATERIAL, FactKind.CHILD_AGE, FactKind.CHILD_IDENTIFIABLE);
+            var kind = kinds.get(random.nextInt(kinds.size()));
+            var value = kind.choices().get(random.nextInt(kind.choices().size()));
+            var more = new EnumMap<FactKind, String>(FactKind.class);
+            more.putAll(one.told().facts());
+            if (more.putIfAbsent(kind, value) != null) {
                 continue;
             }
-            var value = kind.choices().get(random.nextInt(kind.choices().size()));
-            reports.addFact(report, new Fact(kind, value, Fact.Source.MACHINE), Actor.system("test"));
-            queue.rankAgain(report);
-            var more = new EnumMap<FactKind, String>(FactKind.class);
-            more.putAll(told.facts());
-            more.put(kind, value);
-            var with = lane(new Told(told.reporter(), told.form(), more));
-            assertThat(queue.row(report).orElseThrow().band())
-                    .as(told + " and " + kind + " " + value)
-                    .isEqualTo(lane(told).moreUrgent(with));
+            reports.addFact(one.report(), new Fact(kind, value, Fact.Source.MACHINE), Actor.system("test"));
+            queue.rankAgain(one.report());
+            var with = lane(new Told(one.told().reporter(), one.told().form(), more));
+            assertThat(queue.row(one.report()).orElseThrow().band())
+                    .as(one.told() + " and " + kind + " " + value)
+                    .isEqualTo(one.lane().moreUrgent(with));
         }
     }
 
