@@ -1,14 +1,15 @@
 package org.egide.duty;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.platform.Transaction;
 import org.egide.platform.jobs.Routine;
+import org.egide.staff.DeskId;
 import org.egide.staff.PersonId;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Ladder implements Routine {
-    private static final int TOGETHER = 50;
+    private static final int TOGETHER = 200;
 
     private final AlarmStore store;
     private final PageStore pages;
@@ -58,29 +59,43 @@ final class Ladder implements Routine {
     public int work() {
         return transaction.in(() -> {
             var due = store.due(clock.instant(), TOGETHER);
-            due.forEach(this::climb);
+            var known = new HashMap<Stretch, Callees>();
+            due.forEach(alarm -> climb(alarm, known));
             return due.size();
         });
     }
 
-    private void climb(Alarm alarm) {
+    /** The rungs from one to another of a desk's ladder. */
+    private record Stretch(DeskId desk, Rung from, Rung to) {}
+
+    /** Who can be called now, and who of them by mail. */
+    private record Callees(List<PersonId> people, List<PersonId> byMail) {}
+
+    private void climb(Alarm alarm, Map<Stretch, Callees> known) {
         var now = clock.instant();
         var passed = alarm.passed(now);
-        var rung = later(Rung.at(passed), alarm.rung().map(Rung::above).orElse(Rung.FIRST));
-        var called = callable(alarm, rung);
-        while (called.isEmpty() && rung != Rung.ALL) {
+        var from = alarm.rung().map(Rung::above).orElse(Rung.FIRST);
+        var rung = later(Rung.at(passed), from);
+        var callees = callees(new Stretch(alarm.desk(), from, rung), known);
+        while (callees.people().isEmpty() && rung != Rung.ALL) {
             rung = rung.above();
-            called = callable(alarm, rung);
+            callees = callees(new Stretch(alarm.desk(), from, rung), known);
         }
         var round = alarm.round() + 1;
-        call(alarm, round, rung, called);
+        pages.add(alarm, round, rung, callees.byMail(), now);
+        if (roster.hasPager()) {
+            pages.addPager(alarm, round, rung, now);
+        }
         store.climbed(alarm.id(), rung, now.plus(Rung.next(passed).minus(passed)));
         audit.record(AuditEntry.of(
                 Alarms.DUTY,
                 "duty.called",
                 "alarm:" + alarm.id(),
-                Map.of("rung", rung.name(), "round", String.valueOf(round), "people", String.valueOf(called.size()))));
-        if (called.isEmpty()) {
+                Map.of(
+                        "rung", rung.name(),
+                        "round", String.valueOf(round),
+                        "people", String.valueOf(callees.people().size()))));
+        if (callees.people().isEmpty()) {
             alarms.raise(alarm.desk(), Cause.CALL_FAILED);
         }
     }
@@ -89,33 +104,25 @@ final class Ladder implements Routine {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Whom the rungs from the last one called up to this one name and who can be called now. */
-    private List<PersonId> callable(Alarm alarm, Rung rung) {
-        var now = clock.instant();
-        var zone = plans.of(alarm.desk()).hours().zone();
-        var from = alarm.rung().map(Rung::above).orElse(Rung.FIRST);
-        var named = Stream.of(Rung.values())
-                .filter(each -> each.compareTo(from) >= 0 && each.compareTo(rung) <= 0)
-                .flatMap(each -> roster.of(each, alarm.desk(), zone, now).stream())
-                .distinct()
-                .toList();
-        var reach = roster.reach(named);
-        return roster.hasPager()
-                ? named
-                : named.stream()
-                        .filter(person -> roster.hasMail() && reach.containsKey(person))
-                        .toList();
+    /** Looked up once for all alarms of a turn: in a flood they all name the same people. */
+    private Callees callees(Stretch stretch, Map<Stretch, Callees> known) {
+        var found = known.get(stretch);
+        if (found == null) {
+            found = callees(stretch);
+            known.put(stretch, found);
+        }
+        return found;
     }
 
-    private void call(Alarm alarm, int round, Rung rung, List<PersonId> called) {
+    private Callees callees(Stretch stretch) {
         var now = clock.instant();
-        if (roster.hasMail()) {
-            roster.reach(called)
-                    .keySet()
-                    .forEach(person -> pages.add(alarm, round, rung, Page.Channel.MAIL, Optional.of(person), now));
-        }
-        if (roster.hasPager()) {
-            pages.add(alarm, round, rung, Page.Channel.PAGER, Optional.empty(), now);
-        }
+        var zone = plans.of(stretch.desk()).hours().zone();
+        var named = Stream.of(Rung.values())
+                .filter(each -> each.compareTo(stretch.from()) >= 0 && each.compareTo(stretch.to()) <= 0)
+                .flatMap(each -> roster.of(each, stretch.desk(), zone, now).stream())
+                .distinct()
+                .toList();
+        var byMail = roster.hasMail() ? List.copyOf(roster.reach(named).keySet()) : List.<PersonId>of();
+        return new Callees(roster.hasPager() ? named : byMail, byMail);
     }
 }

@@ -2,7 +2,6 @@ package org.egide.duty;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,19 +23,35 @@ final class PageStore {
         this.database = database;
     }
 
-    void add(Alarm alarm, int round, Rung rung, Page.Channel channel, Optional<PersonId> person, Instant at) {
+    void add(Alarm alarm, int round, Rung rung, List<PersonId> people, Instant at) {
+        if (people.isEmpty()) {
+            return;
+        }
         database.sql("""
                         INSERT INTO duty.page (id, alarm, round, rung, channel, person, state, made_at, next_attempt,
                             attempts, last_error)
-                        VALUES (:id, :alarm, :round, :rung, :channel, :person, 'WAITING', :at, :at, 0, '')
+                        SELECT gen_random_uuid(), :alarm, :round, :rung, 'MAIL', person, 'WAITING', :at, :at, 0, ''
+                        FROM unnest(:people::uuid[]) AS person
                         ON CONFLICT (alarm, round, channel, person) DO NOTHING
                         """)
-                .param("id", UUID.randomUUID())
                 .param("alarm", alarm.id().value())
                 .param("round", round)
                 .param("rung", rung.name())
-                .param("channel", channel.name())
-                .param("person", person.map(PersonId::value).orElse(null), Types.OTHER)
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("at", Moments.of(at))
+                .update();
+    }
+
+    void addPager(Alarm alarm, int round, Rung rung, Instant at) {
+        database.sql("""
+                        INSERT INTO duty.page (id, alarm, round, rung, channel, state, made_at, next_attempt,
+                            attempts, last_error)
+                        VALUES (gen_random_uuid(), :alarm, :round, :rung, 'PAGER', 'WAITING', :at, :at, 0, '')
+                        ON CONFLICT (alarm, round, channel, person) DO NOTHING
+                        """)
+                .param("alarm", alarm.id().value())
+                .param("round", round)
+                .param("rung", rung.name())
                 .param("at", Moments.of(at))
                 .update();
     }

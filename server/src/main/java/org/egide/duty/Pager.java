@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.platform.Language;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Pager implements Routine {
-    private static final int TOGETHER = 20;
+    private static final int TOGETHER = 500;
     private static final int MOST_ATTEMPTS = 15;
 
     private final PageStore pages;
@@ -77,18 +79,25 @@ final class Pager implements Routine {
     @Override
     public int work() {
         var due = pages.take(clock.instant(), TOGETHER);
+        // The text is the same for all alarms, so whoever is called for many at once is called once.
+        var calls = due.stream().collect(Collectors.groupingBy(page -> List.of(page.channel(), page.person())));
         // One that is slow must not hold the others: each call has a thread of its own.
-        try (var callers = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(page -> callers.execute(() -> deliver(page)));
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            calls.values().forEach(same -> callers.execute(() -> deliver(same)));
         }
         return due.size();
     }
 
-    private void deliver(Page page) {
+    private void deliver(List<Page> same) {
+        var page = same.getFirst();
         var error = switch (page.channel()) {
             case MAIL -> page.person().map(person -> write(page, person)).orElse("no-address");
             case PAGER -> ring();
         };
+        same.forEach(each -> settle(each, error));
+    }
+
+    private void settle(Page page, String error) {
         if (error.isEmpty()) {
             transaction.run(() -> {
                 pages.sent(page, clock.instant());

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 public final class Receptions {
     private static final Set<Role> READERS = Set.of(Role.ANALYST, Role.SUPERVISOR, Role.COUNSELLOR);
 
+    /** Every page of the front door asks; people come and go more slowly. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
     private final Plans plans;
     private final Roster roster;
     private final FirstAnswers answers;
@@ -36,6 +39,8 @@ public final class Receptions {
     private final Clock clock;
     private final Duration promise;
     private final Duration minutes;
+    private final boolean remembers;
+    private volatile Optional<Known> known = Optional.empty();
 
     Receptions(
             Plans plans,
@@ -53,10 +58,28 @@ public final class Receptions {
         this.clock = clock;
         this.promise = settings.hours(Setting.FIRST_LOOK_HOURS);
         this.minutes = settings.minutes(Setting.PRESENCE_MINUTES);
+        // A node whose work is done by hand has a clock that is moved by hand too.
+        this.remembers = settings.number(Setting.JOB_SECONDS) > 0;
     }
 
-    /** How the hotline desk stands that receives what children and the public tell. Without a desk nobody is there. */
+    private record Known(Standing standing, long nanos) {}
+
+    /**
+     * How the hotline desk stands that receives what children and the public tell, at most two seconds old. Without a desk nobody is
+     * there.
+     */
     public Standing receiving() {
+        var before = known;
+        var now = System.nanoTime();
+        if (remembers && before.isPresent() && now - before.get().nanos() < REMEMBERED.toNanos()) {
+            return before.get().standing();
+        }
+        var standing = look();
+        known = Optional.of(new Known(standing, now));
+        return standing;
+    }
+
+    private Standing look() {
         return desks.ofKind(DeskKind.HOTLINE).stream()
                 .findFirst()
                 .map(desk -> of(desk.id()))

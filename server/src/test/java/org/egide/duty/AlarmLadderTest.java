@@ -242,6 +242,21 @@ final class AlarmLadderTest {
     }
 
     @Test
+    void R13_aFloodOfDangersCallsEachPersonOnceAtATimeAndForgetsNone() throws FolderException {
+        scene.onDuty();
+        for (var i = 0; i < 40; i++) {
+            flagged();
+        }
+        assertThat(after(Duration.ofSeconds(5))).hasSizeLessThan(5).containsOnly("officer");
+        assertThat(store.open(Optional.of(scene.desk.id()))).hasSize(40);
+        assertThat(database.sql("SELECT count(*) FROM duty.page WHERE state = 'SENT'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(40);
+        assertThat(after(Duration.ofMinutes(5))).hasSizeLessThan(5).containsOnly("deputy");
+    }
+
+    @Test
     void R13_everyStepOfAnAlarmIsInTheAuditRecord() {
         scene.onDuty();
         flagged();
