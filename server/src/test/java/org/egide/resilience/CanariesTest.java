@@ -125,7 +125,8 @@ final class CanariesTest {
         while (!held.isEmpty() && System.nanoTime() < end) {
             held = heap();
         }
-        // Not none: the container keeps the buffers of ended connections for the next ones, each with the last request that came through
+        // Not none: the container keeps the buffers of ended connections for the next ones, each with the last request
+        // that came through
         // it. Half of what was sent would mean that something else holds words too.
         assertThat(held).as("the heap after idle").hasSizeLessThan(canaries.size() / 2);
     }
