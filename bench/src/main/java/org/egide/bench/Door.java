@@ -128,8 +128,8 @@ final class Door {
 
     private Page ask(HttpRequest.Builder request, String network) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var answer = client.send(
-                request.header("X-Forwarded-For", network).build(), HttpResponse.BodyHandlers.ofString());
+        var answer =
+                client.send(request.header("X-Forwarded-For", network).build(), HttpResponse.BodyHandlers.ofString());
         return new Page(answer.statusCode(), answer.body(), (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -158,7 +158,8 @@ final class Door {
         figures.put("think_seconds", thinking);
         figures.put("seconds", Math.round((System.nanoTime() - start) / 1e9));
         times.forEach((page, took) -> figures.put("page_" + page + "_ms", spread(took)));
-        figures.put("pages_ms", spread(times.values().stream().flatMap(List::stream).toList()));
+        figures.put(
+                "pages_ms", spread(times.values().stream().flatMap(List::stream).toList()));
         figures.put("code_ms", spread(codes));
         figures.put("without_code", without.get());
         figures.put("peer_file_ms", spread(file));
@@ -216,7 +217,8 @@ final class Door {
         return BUTTON.matcher(html)
                 .results()
                 .map(button -> Map.entry(button.group(1), button.group(2)))
-                .filter(button -> !button.getKey().equals("step") || button.getValue().equals("send"))
+                .filter(button ->
+                        !button.getKey().equals("step") || button.getValue().equals("send"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no button on the page"));
     }
@@ -258,8 +260,8 @@ final class Door {
                 for (var number = 0; !over.get(); number++) {
                     var one = number;
                     pool.submit(() -> {
-                        var answer = post(
-                                "/en/status", Map.of("code", "guess " + one), "203.0." + one % networks + ".5");
+                        var answer =
+                                post("/en/status", Map.of("code", "guess " + one), "203.0." + one % networks + ".5");
                         sent.incrementAndGet();
                         return answer.status() == 503 ? busy.incrementAndGet() : 0;
                     });

@@ -66,7 +66,8 @@ public final class KeptPlaces implements Routine {
     public String write(Ticket ticket) {
         var plain = ByteBuffer.allocate(Long.BYTES + ReceiptCode.LENGTH * Short.BYTES)
                 .putLong(ticket.since().getEpochSecond());
-        ticket.code().ifPresentOrElse(
+        ticket.code()
+                .ifPresentOrElse(
                         code -> code.numbers().forEach(number -> plain.putShort(number.shortValue())),
                         () -> plain.putShort((short) -1));
         return field.write(plain.array());
@@ -86,7 +87,8 @@ public final class KeptPlaces implements Routine {
 
     /** Keeps a place for the answers so far; a ticket that has a place keeps it. May refuse {@code busy}. */
     public Ticket keep(Ticket ticket, Language language, Map<String, String> answers) {
-        if (ticket.code().isPresent() && (update(ticket, answers) || codes.isTaken(ticket.code().get()))) {
+        if (ticket.code().isPresent()
+                && (update(ticket, answers) || codes.isTaken(ticket.code().get()))) {
             return ticket;
         }
         var code = codes.issue(ticket.code().orElseGet(codes::fresh), language, false, false);
@@ -128,10 +130,11 @@ public final class KeptPlaces implements Routine {
      * After its last day the same code is made again; nothing when there is no place or the code stands for a report already.
      */
     public Optional<IssuedCode> issued(Ticket ticket, Language language) {
-        return ticket.code().flatMap(code -> stored(code, language)
-                .or(() -> codes.isTaken(code)
-                        ? Optional.empty()
-                        : Optional.of(codes.issue(code, language, false, false))));
+        return ticket.code()
+                .flatMap(code -> stored(code, language)
+                        .or(() -> codes.isTaken(code)
+                                ? Optional.empty()
+                                : Optional.of(codes.issue(code, language, false, false))));
     }
 
     private Optional<IssuedCode> stored(ReceiptCode code, Language language) {
@@ -156,9 +159,10 @@ public final class KeptPlaces implements Routine {
 
     /** Throws the place away, because the child wants it. */
     public void drop(Ticket ticket) {
-        ticket.code().ifPresent(code -> database.sql("DELETE FROM report.place WHERE selector = :selector")
-                .param("selector", code.selector())
-                .update());
+        ticket.code()
+                .ifPresent(code -> database.sql("DELETE FROM report.place WHERE selector = :selector")
+                        .param("selector", code.selector())
+                        .update());
     }
 
     /** The last day (UTC) on which a place kept now still opens. */
@@ -186,10 +190,10 @@ public final class KeptPlaces implements Routine {
                 .param("selector", code.selector())
                 .query((row, number) -> row.getBytes("sealed"))
                 .optional()
-                .<Found>map(sealed -> new Found.Kept(
+                .<Found>map(draft -> new Found.Kept(
                         code,
                         JSON.readValue(
-                                new String(key.open(placeOf(code), sealed), StandardCharsets.UTF_8),
+                                new String(key.open(placeOf(code), draft), StandardCharsets.UTF_8),
                                 new TypeReference<TreeMap<String, String>>() {})))
                 .orElseGet(Found.Nothing::new);
     }

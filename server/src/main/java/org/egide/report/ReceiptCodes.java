@@ -104,7 +104,7 @@ public final class ReceiptCodes {
         var code = read.orElse(decoy);
         var stored = stored(code.selector());
         var proof = proofs.of(code, stored.salt(), false);
-        var right = MessageDigest.isEqual(proof.tag(), stored.tag()) & stored.there() & read.isPresent();
+        var right = MessageDigest.isEqual(proof.tag(), stored.tag()) && stored.there() && read.isPresent();
         var key = returnKeys.unwrap(right ? proof.secret() : decoySecret, right ? stored.wrapped() : decoyKey);
         return right ? found(stored, code, key) : new Found.Nothing();
     }
