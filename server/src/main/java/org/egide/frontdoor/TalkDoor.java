@@ -68,12 +68,12 @@ final class TalkDoor {
 
     private ResponseEntity<byte[]> step(Sheet sheet, Answers answers, Posted.Fields fields) {
         return switch (fields.one("step")) {
-            case "back" -> show(sheet, answers.back());
+            case "back" -> show(sheet, answers.back(), Added.of(fields));
             case "easier" -> easy(sheet, answers.easy(true), fields);
             case "other-words" -> easy(sheet, answers.easy(false), fields);
-            case "pause" -> sheets.show("pause", new PausePage(sheet, answers.fields()));
+            case "pause" -> sheets.show("pause", new PausePage(sheet, TalkPages.carried(answers, Added.of(fields))));
             case "send" -> answers.next().isPresent() ? show(sheet, answers) : send(sheet, answers, fields);
-            default -> show(sheet, answers);
+            default -> show(sheet, answers, Added.of(fields));
         };
     }
 
@@ -91,7 +91,7 @@ final class TalkDoor {
             return sheets.show(HttpStatus.SERVICE_UNAVAILABLE, "closed", sheet);
         }
         return answers.next()
-                .map(question -> sheets.show("talk", talk.step(sheet, question, answers)))
+                .map(question -> sheets.show("talk", talk.step(sheet, question, answers, added)))
                 .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, added, Intake.newKey(), "")));
     }
 
