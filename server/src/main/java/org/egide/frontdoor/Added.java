@@ -1,7 +1,10 @@
 package org.egide.frontdoor;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.egide.report.Fact;
 import org.egide.report.FactKind;
 import org.egide.report.ItemKind;
@@ -30,6 +33,13 @@ record Added(String channel, String account, String words) {
     /** Whether it fits into the record; what does not comes back to its writer whole. */
     boolean fits() {
         return words.length() <= LONGEST && account.length() <= LONGEST_ACCOUNT;
+    }
+
+    /** What was filled in, by the name of its field. */
+    Map<String, String> fields() {
+        return Stream.of(Map.entry("channel", channel), Map.entry("account", account), Map.entry("words", words))
+                .filter(field -> !field.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<Fact> facts() {

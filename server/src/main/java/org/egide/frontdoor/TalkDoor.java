@@ -77,7 +77,7 @@ final class TalkDoor {
             case "back" -> show(sheet, answers.back(), added);
             case "easier" -> easy(sheet, answers.easy(true), added);
             case "other-words" -> easy(sheet, answers.easy(false), added);
-            case "pause" -> sheets.show("pause", new PausePage(sheet, answers.fields()));
+            case "pause" -> sheets.show("pause", new PausePage(sheet, TalkPages.carried(answers, added)));
             case "send" -> answers.next().isPresent() ? show(sheet, answers, added) : send(sheet, answers, fields);
             default -> show(sheet, answers, added);
         };
@@ -93,7 +93,7 @@ final class TalkDoor {
             return intake.closed(sheet);
         }
         return answers.next()
-                .map(question -> sheets.show("talk", talk.step(sheet, question, answers)))
+                .map(question -> sheets.show("talk", talk.step(sheet, question, answers, added)))
                 .orElseGet(() -> sheets.show("last", talk.last(sheet, answers, added, Intake.newKey(), "")));
     }
 

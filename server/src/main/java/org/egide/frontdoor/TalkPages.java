@@ -3,6 +3,7 @@ package org.egide.frontdoor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.egide.frontdoor.view.Choice;
 import org.egide.frontdoor.view.LastStep;
@@ -44,7 +45,7 @@ final class TalkPages {
     /** To one who says that nothing bad happened (R23.2): that is fine, and nothing has to be told. */
     private static final int DENIED_LINES = 2;
 
-    TalkStep step(Sheet sheet, Question question, Answers answers) {
+    TalkStep step(Sheet sheet, Question question, Answers answers, Added added) {
         var another = answers.aboutAnother();
         var key = "frontdoor." + question;
         var note = key + ".note";
@@ -59,10 +60,17 @@ final class TalkPages {
                         .toList(),
                 sheet.page().has(note) ? sheet.about(another, note) : "",
                 question.asksAge(),
-                answers.fields(),
+                carried(answers, added),
                 answers.asked().indexOf(question) + 1,
                 answers.asked().size() + 1,
                 answers.easy());
+    }
+
+    /** What travels in the form: the answers, and what was added before somebody went back or paused. */
+    static Map<String, String> carried(Answers answers, Added added) {
+        var carried = new TreeMap<>(answers.fields());
+        carried.putAll(added.fields());
+        return carried;
     }
 
     /** The page right after the answer to "are you safe". */

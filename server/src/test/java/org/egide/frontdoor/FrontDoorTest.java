@@ -293,6 +293,22 @@ final class FrontDoorTest {
     }
 
     @Test
+    void whatWasAddedOnTheLastPageStaysThroughAPauseAStepBackAndAnotherLanguage() {
+        var child = visitor().opens("/en/talk");
+        for (var question : Answers.NONE.asked()) {
+            child.presses(question.field(), Question.UNKNOWN);
+        }
+        var form = child.hidden();
+        form.put("words", "it rained\nand rained");
+        form.put("channel", "SMS");
+        form.put("step", "back");
+        child.posts("/en/talk", Visitor.encoded(form));
+        child.presses("step", "pause");
+        child.posts("/fr/talk", Visitor.encoded(child.hidden())).presses("wish", "TALK");
+        assertThat(child.html()).contains("it rained\nand rained</textarea>").contains("value=\"SMS\" checked");
+    }
+
+    @Test
     void oneWhoIsNotSafeReadsWhomToCallOnTheVeryNextPage() {
         var child = visitor()
                 .opens("/en/talk")
