@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.egide.platform.AgeBand;
@@ -155,9 +156,7 @@ final class AdviceTest {
     }
 
     private static Pattern of(Map<String, Pattern> patterns, String language) {
-        var pattern = patterns.get(language);
-        assertThat(pattern).as("a language without its checks: " + language).isNotNull();
-        return pattern;
+        return Objects.requireNonNull(patterns.get(language), "a language without its checks: " + language);
     }
 
     @Test
