@@ -70,12 +70,7 @@ final class DialoguePanel implements ReportPanel {
                 marks(page, viewer, subject, current),
                 rows(page, List.copyOf(current.values())),
                 rows(page, choices.history(subject)),
-                departures.entries(viewer, subject).stream()
-                        .map(entry -> page.t(
-                                        "dialogue.panel.departed",
-                                        entry.toldFrom().toString()) + " "
-                                + page.t("dialogue.receiver." + entry.receiver()))
-                        .toList(),
+                passedOn(page, viewer, subject),
                 Arrays.stream(Receiver.values())
                         .map(receiver -> new TalkPanel.Pick(receiver.name(), page.t("dialogue.receiver." + receiver)))
                         .toList(),

@@ -95,9 +95,8 @@ public final class Objections {
                         WHERE o.subject = :subject AND o.for_reporter IS NOT NULL ORDER BY o.day, o.id
                         """)
                 .param("subject", back.subject().id())
-                .query((row, number) -> objection(
-                        row,
-                        (table, sealed) -> seals.forReporter(back, table, row.getString("id"), sealed)))
+                .query((row, number) ->
+                        objection(row, (table, box) -> seals.forReporter(back, table, row.getString("id"), box)))
                 .list();
     }
 
@@ -115,7 +114,8 @@ public final class Objections {
 
     /** Those this person may answer and nobody has, oldest first. */
     public List<Waiting> waiting(Person viewer) {
-        return database.sql("""
+        return database
+                .sql("""
                         SELECT o.id, o.subject, t.kind AS subject_kind, o.kind, o.day, o.desk
                         FROM dialogue.objection o JOIN dialogue.thread t ON t.subject = o.subject
                         LEFT JOIN dialogue.objection_answer a ON a.objection = o.id
@@ -147,7 +147,7 @@ public final class Objections {
                             """)
                     .param("id", id.value())
                     .query((row, number) ->
-                            objection(row, (table, sealed) -> seals.forStaff(table, row.getString("id"), sealed)))
+                            objection(row, (table, box) -> seals.forStaff(table, row.getString("id"), box)))
                     .single();
         });
     }
@@ -160,12 +160,8 @@ public final class Objections {
             var item = find(by, id);
             conversations.lock(item.subject());
             var speaker = by.is(Role.SUPERVISOR) ? Speaker.SUPERVISOR : Speaker.OVERSIGHT;
-            var sealed = seals.seal(
-                    item.subject(),
-                    Purpose.NARRATIVE,
-                    ANSWERS,
-                    id.toString(),
-                    said.getBytes(StandardCharsets.UTF_8));
+            var box = seals.seal(
+                    item.subject(), Purpose.NARRATIVE, ANSWERS, id.toString(), said.getBytes(StandardCharsets.UTF_8));
             var kept = database.sql("""
                             INSERT INTO dialogue.objection_answer (objection, person, speaker, day, for_staff, for_reporter)
                             VALUES (:id, :person, :speaker, :day, :staff, :reporter) ON CONFLICT DO NOTHING
@@ -174,8 +170,8 @@ public final class Objections {
                     .param("person", by.id().value())
                     .param("speaker", speaker.name())
                     .param("day", today())
-                    .param("staff", sealed.forStaff())
-                    .param("reporter", sealed.forReporter().orElse(null))
+                    .param("staff", box.forStaff())
+                    .param("reporter", box.forReporter().orElse(null))
                     .update();
             if (kept == 0) {
                 throw Refusal.withStatus(409, "already-answered", "This was answered before.");
@@ -234,7 +230,7 @@ public final class Objections {
                 .flatMap(access -> access.desk(subject).stream())
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
-        var sealed = seals.seal(
+        var box = seals.seal(
                 subject,
                 Purpose.NARRATIVE,
                 TABLE,
@@ -250,14 +246,14 @@ public final class Objections {
                 .param("once", once.value())
                 .param("desk", desk.value())
                 .param("day", said.day())
-                .param("staff", sealed.forStaff())
-                .param("reporter", sealed.forReporter().orElse(null))
+                .param("staff", box.forStaff())
+                .param("reporter", box.forReporter().orElse(null))
                 .update();
     }
 
     /** Opens a copy that lives in that table. */
     private interface Opening {
-        byte[] open(String table, byte[] sealed) throws SQLException;
+        byte[] open(String table, byte[] box) throws SQLException;
     }
 
     private static Objection objection(ResultSet row, Opening opening) throws SQLException {
@@ -271,22 +267,21 @@ public final class Objections {
                 answer(row, opening, row.getBytes("answer")));
     }
 
-    private static Optional<Objection.Answer> answer(ResultSet row, Opening opening, byte @Nullable [] sealed)
+    private static Optional<Objection.Answer> answer(ResultSet row, Opening opening, byte @Nullable [] box)
             throws SQLException {
-        if (sealed == null) {
+        if (box == null) {
             return Optional.empty();
         }
         return Optional.of(new Objection.Answer(
                 row.getObject("answer_day", LocalDate.class),
                 Speaker.valueOf(row.getString("speaker")),
-                text(opening.open(ANSWERS, sealed))));
+                text(opening.open(ANSWERS, box))));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
                 new Objection.Id(row.getObject("id", UUID.class)),
-                new Subject(
-                        Subject.Kind.valueOf(row.getString("subject_kind")), row.getObject("subject", UUID.class)),
+                new Subject(Subject.Kind.valueOf(row.getString("subject_kind")), row.getObject("subject", UUID.class)),
                 Objection.Kind.valueOf(row.getString("kind")),
                 row.getObject("day", LocalDate.class));
     }
