@@ -22,7 +22,8 @@ public final class ReturnKey {
     /** Reads what {@link #bytes()} gave. */
     public static ReturnKey of(byte[] bytes) {
         try {
-            return new ReturnKey(TinkProtoKeysetFormat.parseKeyset(bytes, InsecureSecretKeyAccess.get()));
+            return new ReturnKey(TinkProtoKeysetFormat.parseKeyset(
+                    bytes, InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("not a return key", e);
         }
@@ -31,7 +32,8 @@ public final class ReturnKey {
     /** The secret itself, for a sealed pass; never stored in the clear. */
     public byte[] bytes() {
         try {
-            return TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get());
+            return TinkProtoKeysetFormat.serializeKeyset(
+                    key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -50,7 +50,7 @@ public final class ReturnKeys {
     /** Seals bytes for whoever holds the code; lengths are padded to a few sizes (S2). */
     public byte[] seal(byte[] publicKey, Place place, byte[] plain) {
         try {
-            return TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicKey)
+            return TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicKey, RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
                     .encrypt(Envelope.padded(plain), place.bytes());
         } catch (GeneralSecurityException e) {
@@ -60,7 +60,8 @@ public final class ReturnKeys {
 
     private static byte[] publicHalf(KeysetHandle handle) {
         try {
-            return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(handle.getPublicKeysetHandle());
+            return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
+                    handle.getPublicKeysetHandle(), RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
