@@ -96,7 +96,6 @@ final class DutySheet {
         var names = names(desk);
         return new DutyPage(
                 sentences.standing(language, standing, desk),
-                sentences.present(language, standing),
                 sentences.availability(language, stood.open(desk, now.minus(MEASURED), now)),
                 answers.took(desk, now.minus(MEASURED))
                         .map(took -> sentences.took(language, took))

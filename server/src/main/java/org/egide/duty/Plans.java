@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
@@ -146,9 +145,5 @@ final class Plans {
             days.put(day, Week.spans(fields.get(day.ordinal())));
         }
         return new Week(days);
-    }
-
-    static Set<String> zones() {
-        return ZoneId.getAvailableZoneIds();
     }
 }

@@ -42,7 +42,8 @@ final class Sentences {
                         .orElseGet(() -> messages.text(language, "duty.stands.closed"));
             case Reception.Full full -> messages.text(language, "duty.stands.full");
         };
-        return state + " " + load(language, standing) + " " + present(language, standing);
+        var there = standing.hoursOpen() ? " " + present(language, standing) : "";
+        return state + " " + load(language, standing) + there;
     }
 
     private String load(Language language, Standing standing) {
@@ -51,7 +52,7 @@ final class Sentences {
                 .orElseGet(() -> messages.text(language, "duty.stands.load", standing.untouched()));
     }
 
-    String present(Language language, Standing standing) {
+    private String present(Language language, Standing standing) {
         if (standing.present().isEmpty()) {
             return messages.text(language, "duty.stands.nobody");
         }

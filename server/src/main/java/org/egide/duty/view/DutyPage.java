@@ -8,7 +8,6 @@ import java.util.List;
  */
 public record DutyPage(
         String standing,
-        String present,
         String open,
         String answers,
         boolean edits,
