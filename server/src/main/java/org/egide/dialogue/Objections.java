@@ -95,9 +95,8 @@ public final class Objections {
                         WHERE o.subject = :subject AND o.for_reporter IS NOT NULL ORDER BY o.day, o.id
                         """)
                 .param("subject", back.subject().id())
-                .query((row, number) -> objection(
-                        row,
-                        (table, sealed) -> seals.forReporter(back, table, row.getString("id"), sealed)))
+                .query((row, number) ->
+                        objection(row, (table, box) -> seals.forReporter(back, table, row.getString("id"), box)))
                 .list();
     }
 
@@ -115,7 +114,8 @@ public final class Objections {
 
     /** Those this person may answer and nobody has, oldest first. */
     public List<Waiting> waiting(Person viewer) {
-        return database.sql("""
+        return database
+                .sql("""
                         SELECT o.id, o.subject, t.kind AS subject_kind, o.kind, o.day, o.desk
                         FROM dialogue.objection o JOIN dialogue.thread t ON t.subject = o.subject
                         LEFT JOIN dialogue.objection_answer a ON a.objection = o.id
@@ -147,7 +147,7 @@ public final class Objections {
                             """)
                     .param("id", id.value())
                     .query((row, number) ->
-                            objection(row, (table, sealed) -> seals.forStaff(table, row.getString("id"), sealed)))
+                            objection(row, (table, box) -> seals.forStaff(table, row.getString("id"), box)))
                     .single();
         });
     }
@@ -161,11 +161,7 @@ public final class Objections {
             conversations.lock(item.subject());
             var speaker = by.is(Role.SUPERVISOR) ? Speaker.SUPERVISOR : Speaker.OVERSIGHT;
             var sealed = seals.seal(
-                    item.subject(),
-                    Purpose.NARRATIVE,
-                    ANSWERS,
-                    id.toString(),
-                    said.getBytes(StandardCharsets.UTF_8));
+                    item.subject(), Purpose.NARRATIVE, ANSWERS, id.toString(), said.getBytes(StandardCharsets.UTF_8));
             var kept = database.sql("""
                             INSERT INTO dialogue.objection_answer (objection, person, speaker, day, for_staff, for_reporter)
                             VALUES (:id, :person, :speaker, :day, :staff, :reporter) ON CONFLICT DO NOTHING
@@ -285,8 +281,7 @@ public final class Objections {
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
                 new Objection.Id(row.getObject("id", UUID.class)),
-                new Subject(
-                        Subject.Kind.valueOf(row.getString("subject_kind")), row.getObject("subject", UUID.class)),
+                new Subject(Subject.Kind.valueOf(row.getString("subject_kind")), row.getObject("subject", UUID.class)),
                 Objection.Kind.valueOf(row.getString("kind")),
                 row.getObject("day", LocalDate.class));
     }
