@@ -117,6 +117,9 @@ final class PackageMaker {
     private List<CustodyEvent> custody(Referral referral, ReportSummary report, Instant created) {
         var events = new ArrayList<CustodyEvent>();
         trail.of("report:" + report.id()).stream()
+                // When a reporter wrote, chose or complained is between them and the desk; it says nothing of the
+                // material.
+                .filter(row -> !row.action().startsWith("dialogue."))
                 .map(row -> new CustodyEvent(
                         role(row.actor()),
                         row.action(),

@@ -127,7 +127,7 @@ final class ReferralsTest {
     }
 
     @Test
-    void R7_3_nothingGoesToThePoliceAgainstTheReportersChoiceWithoutAWrittenReason() {
+    void R7_3_nothingGoesToThePoliceAgainstTheReportersChoiceWithoutAWrittenReason() throws IOException {
         var report = unlawful();
         var subject = Subject.of(report);
         var id = propose(report, ReferralKind.IDENTIFY);
@@ -139,6 +139,8 @@ final class ReferralsTest {
         referrals.approve(second, id);
         node.settle();
         assertThat(steps(report)).contains(Step.SENT_TO_POLICE);
+        var zip = open(referrals.download(officer, id).bytes(), own.identity());
+        assertThat(entry(zip, "data/custody.jsonl")).contains("police.proposed").doesNotContain("dialogue.");
     }
 
     @Test
