@@ -108,7 +108,7 @@ public final class Choices {
     }
 
     static Allowed allows(Map<Topic, Chosen> current, Receiver receiver) {
-        if (withdrawn(current) || receiver == Receiver.PARENT && unsafeAtHome(current)) {
+        if (withdrawn(current) || (receiver == Receiver.PARENT && unsafeAtHome(current))) {
             return Allowed.NO;
         }
         return Optional.ofNullable(current.get(receiver.topic()))
