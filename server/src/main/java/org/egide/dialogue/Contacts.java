@@ -77,15 +77,15 @@ public final class Contacts {
             remove(subject);
             var id = UUID.randomUUID();
             var bytes = (way.how() + '\n' + way.when()).getBytes(StandardCharsets.UTF_8);
-            var sealed = seals.seal(subject, Purpose.IDENTITY, TABLE, id.toString(), bytes);
+            var box = seals.seal(subject, Purpose.IDENTITY, TABLE, id.toString(), bytes);
             database.sql("""
                             INSERT INTO dialogue.reach (subject, id, for_staff, for_reporter)
                             VALUES (:subject, :id, :staff, :reporter)
                             """)
                     .param("subject", subject.id())
                     .param("id", id)
-                    .param("staff", sealed.forStaff())
-                    .param("reporter", sealed.forReporter().orElse(null))
+                    .param("staff", box.forStaff())
+                    .param("reporter", box.forReporter().orElse(null))
                     .update();
             choices.choose(subject, Topic.REACH, "LEFT");
         });

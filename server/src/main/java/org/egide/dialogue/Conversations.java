@@ -256,7 +256,7 @@ public final class Conversations {
     private MessageId keep(
             Subject subject, long sequence, @Nullable Person staff, Optional<Speaker> speaker, Said said, Once once) {
         var id = UUID.randomUUID();
-        var sealed = seals.seal(subject, Purpose.NARRATIVE, TABLE, id.toString(), Said.write(said));
+        var box = seals.seal(subject, Purpose.NARRATIVE, TABLE, id.toString(), Said.write(said));
         database.sql("""
                         INSERT INTO dialogue.message
                             (id, subject, sequence, once, day, speaker, person, for_staff, for_reporter)
@@ -269,8 +269,8 @@ public final class Conversations {
                 .param("day", today())
                 .param("speaker", speaker.map(Speaker::name).orElse(null))
                 .param("person", staff == null ? null : staff.id().value())
-                .param("staff", sealed.forStaff())
-                .param("reporter", sealed.forReporter().orElse(null))
+                .param("staff", box.forStaff())
+                .param("reporter", box.forReporter().orElse(null))
                 .update();
         database.sql("UPDATE dialogue.thread SET last = :sequence WHERE subject = :subject")
                 .param("sequence", sequence)

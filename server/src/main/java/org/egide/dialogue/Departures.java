@@ -91,7 +91,7 @@ public final class Departures {
         transaction.run(() -> {
             conversations.lock(subject);
             var id = UUID.randomUUID();
-            var sealed = seals.seal(
+            var box = seals.seal(
                     subject, Purpose.NARRATIVE, TABLE, id.toString(), words.getBytes(StandardCharsets.UTF_8));
             database.sql("""
                             INSERT INTO dialogue.departure
@@ -105,9 +105,9 @@ public final class Departures {
                     .param("day", today)
                     .param("from", delay.map(Delay::until).orElse(today))
                     .param("person", by.id().value())
-                    .param("staff", sealed.forStaff())
-                    .param("reporter", sealed.forReporter().orElse(null))
-                    .param("delay", delay.map(later -> sealed(id, later)).orElse(null))
+                    .param("staff", box.forStaff())
+                    .param("reporter", box.forReporter().orElse(null))
+                    .param("delay", delay.map(later -> box(id, later)).orElse(null))
                     .update();
             doorkeeper.record(
                     by.actor(),
@@ -193,7 +193,7 @@ public final class Departures {
                 .list();
     }
 
-    private byte[] sealed(UUID id, Delay delay) {
+    private byte[] box(UUID id, Delay delay) {
         return staffSeals.sealNew(
                 Purpose.NARRATIVE,
                 new Place(TABLE, id.toString(), "delay"),

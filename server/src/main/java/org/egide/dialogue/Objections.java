@@ -160,7 +160,7 @@ public final class Objections {
             var item = find(by, id);
             conversations.lock(item.subject());
             var speaker = by.is(Role.SUPERVISOR) ? Speaker.SUPERVISOR : Speaker.OVERSIGHT;
-            var sealed = seals.seal(
+            var box = seals.seal(
                     item.subject(), Purpose.NARRATIVE, ANSWERS, id.toString(), said.getBytes(StandardCharsets.UTF_8));
             var kept = database.sql("""
                             INSERT INTO dialogue.objection_answer (objection, person, speaker, day, for_staff, for_reporter)
@@ -170,8 +170,8 @@ public final class Objections {
                     .param("person", by.id().value())
                     .param("speaker", speaker.name())
                     .param("day", today())
-                    .param("staff", sealed.forStaff())
-                    .param("reporter", sealed.forReporter().orElse(null))
+                    .param("staff", box.forStaff())
+                    .param("reporter", box.forReporter().orElse(null))
                     .update();
             if (kept == 0) {
                 throw Refusal.withStatus(409, "already-answered", "This was answered before.");
@@ -230,7 +230,7 @@ public final class Objections {
                 .flatMap(access -> access.desk(subject).stream())
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
-        var sealed = seals.seal(
+        var box = seals.seal(
                 subject,
                 Purpose.NARRATIVE,
                 TABLE,
@@ -246,14 +246,14 @@ public final class Objections {
                 .param("once", once.value())
                 .param("desk", desk.value())
                 .param("day", said.day())
-                .param("staff", sealed.forStaff())
-                .param("reporter", sealed.forReporter().orElse(null))
+                .param("staff", box.forStaff())
+                .param("reporter", box.forReporter().orElse(null))
                 .update();
     }
 
     /** Opens a copy that lives in that table. */
     private interface Opening {
-        byte[] open(String table, byte[] sealed) throws SQLException;
+        byte[] open(String table, byte[] box) throws SQLException;
     }
 
     private static Objection objection(ResultSet row, Opening opening) throws SQLException {
@@ -267,15 +267,15 @@ public final class Objections {
                 answer(row, opening, row.getBytes("answer")));
     }
 
-    private static Optional<Objection.Answer> answer(ResultSet row, Opening opening, byte @Nullable [] sealed)
+    private static Optional<Objection.Answer> answer(ResultSet row, Opening opening, byte @Nullable [] box)
             throws SQLException {
-        if (sealed == null) {
+        if (box == null) {
             return Optional.empty();
         }
         return Optional.of(new Objection.Answer(
                 row.getObject("answer_day", LocalDate.class),
                 Speaker.valueOf(row.getString("speaker")),
-                text(opening.open(ANSWERS, sealed))));
+                text(opening.open(ANSWERS, box))));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

@@ -34,17 +34,17 @@ final class TwoSeals {
                 reporterSeals.seal(subject, reporter(table, row), plain));
     }
 
-    byte[] forStaff(String table, String row, byte[] sealed) {
-        return opener.open(staff(table, row), sealed);
+    byte[] forStaff(String table, String row, byte[] box) {
+        return opener.open(staff(table, row), box);
     }
 
-    byte[] forReporter(Return back, String table, String row, byte[] sealed) {
-        return back.key().open(reporter(table, row), sealed);
+    byte[] forReporter(Return back, String table, String row, byte[] box) {
+        return back.key().open(reporter(table, row), box);
     }
 
     /** Destroys the key of staff's copy: it never opens again. */
-    void erase(byte[] sealed) {
-        seals.erase(seals.keyOf(sealed));
+    void erase(byte[] box) {
+        seals.erase(seals.keyOf(box));
     }
 
     private static Place staff(String table, String row) {

@@ -214,7 +214,7 @@ final class SteeringTest {
                 .query(String.class)
                 .single();
         assertThat(row).doesNotContain("canary");
-        var sealed = database.sql("SELECT for_staff FROM dialogue.reach WHERE subject = :subject")
+        var box = database.sql("SELECT for_staff FROM dialogue.reach WHERE subject = :subject")
                 .param("subject", subject.id())
                 .query((one, number) -> one.getBytes(1))
                 .single();
@@ -225,7 +225,7 @@ final class SteeringTest {
                 .extracting("answer")
                 .isEqualTo("TAKEN_BACK");
         assertThat(database.sql("SELECT length(keys) FROM keys.sealed_key WHERE id = :id")
-                        .param("id", key(sealed))
+                        .param("id", key(box))
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -324,8 +324,8 @@ final class SteeringTest {
         return Optional.of(new Departures.Delay(day, "The other person reads along."));
     }
 
-    private static UUID key(byte[] sealed) {
-        var id = java.nio.ByteBuffer.wrap(sealed, 1, 16);
+    private static UUID key(byte[] box) {
+        var id = java.nio.ByteBuffer.wrap(box, 1, 16);
         return new UUID(id.getLong(), id.getLong());
     }
 
