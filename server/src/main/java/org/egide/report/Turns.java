@@ -131,7 +131,7 @@ final class Turns implements SmartLifecycle {
     private boolean makeRoom(Lane newcomer, long now) {
         var greediest = lanes.values().stream()
                 .filter(lane -> !lane.line.isEmpty())
-                .max(order(now).thenComparing(lane -> lane.line.size()))
+                .max(order(now).thenComparingInt(lane -> lane.line.size()))
                 .filter(lane -> order(now).compare(newcomer, lane) < 0);
         greediest.ifPresent(lane -> {
             lane.line.removeLast().done().completeExceptionally(busy());
@@ -141,7 +141,7 @@ final class Turns implements SmartLifecycle {
     }
 
     private static Comparator<Lane> order(long now) {
-        return Comparator.<Lane, Boolean>comparing(lane -> lane.aside).thenComparing(lane -> lane.had(now));
+        return Comparator.<Lane, Boolean>comparing(lane -> lane.aside).thenComparingDouble(lane -> lane.had(now));
     }
 
     private void forget() {
@@ -205,8 +205,8 @@ final class Turns implements SmartLifecycle {
                 .filter(lane -> !lane.line.isEmpty())
                 .min(Comparator.<Lane, Boolean>comparing(lane -> lane.aside)
                         .thenComparing(lane -> lane.had(now) > MUCH)
-                        .thenComparing(lane -> lane.last)
-                        .thenComparing(Lane::since))
+                        .thenComparingLong(lane -> lane.last)
+                        .thenComparingLong(Lane::since))
                 .filter(lane -> !(lane.aside || lane.had(now) > MUCH) || working == 0 || working < workers - 1);
     }
 
