@@ -120,7 +120,7 @@ final class AlarmLadderTest {
         scene.onDuty();
         flagged();
         assertThat(after(Duration.ofSeconds(59))).containsExactly("officer");
-        assertThat(after(Duration.ofSeconds(240))).isEmpty();
+        assertThat(after(Duration.ofMinutes(4))).isEmpty();
         assertThat(after(Duration.ofSeconds(60))).containsExactly("deputy");
         assertThat(after(Duration.ofMinutes(9))).isEmpty();
         assertThat(after(Duration.ofMinutes(1))).containsExactly("overseer", "supervisor");
@@ -279,7 +279,7 @@ final class AlarmLadderTest {
         return trail.streams().stream()
                 .flatMap(stream -> trail.page(stream, Long.MAX_VALUE, 1_000).stream())
                 .filter(row -> row.subject().equals(subject))
-                .sorted(java.util.Comparator.comparing(AuditTrail.Row::sequence))
+                .sorted(java.util.Comparator.comparingLong(AuditTrail.Row::sequence))
                 .map(AuditTrail.Row::action)
                 .toList();
     }
