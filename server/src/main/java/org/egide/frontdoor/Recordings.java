@@ -104,7 +104,7 @@ final class Recordings {
 
     private Found found() {
         var known = found;
-        if (clock.instant().isAfter(known.at().plus(FRESH))) {
+        if (Duration.between(known.at(), clock.instant()).abs().compareTo(FRESH) > 0) {
             known = look();
             found = known;
         }

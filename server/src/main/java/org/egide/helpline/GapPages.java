@@ -44,7 +44,7 @@ final class GapPages {
         @Bean
         DeskTab gapTab() {
             return new DeskTab(
-                    70, PATH, "helpline.gaps.tab", "b", Set.of(Role.COORDINATOR.name(), Role.SUPERVISOR.name()));
+                    70, PATH, "helpline.gaps.tab", "g", Set.of(Role.COORDINATOR.name(), Role.SUPERVISOR.name()));
         }
     }
 

@@ -128,9 +128,6 @@ final class ClosedDoorTest {
     void R42_3_wordsMayBeLeftSealedAndTheReceiptSaysWhoReadsThemWhen() {
         var child = visitor().opens("/en/talk").presses("step", "leave");
         assertThat(child.status()).isEqualTo(200);
-        for (var answer : Map.of("who", "ME").entrySet()) {
-            child.presses(answer.getKey(), answer.getValue());
-        }
         tellTheRest(child);
         assertThat(child.code()).hasSize(8);
         assertThat(child.activations()).isLessThanOrEqualTo(9);
@@ -152,7 +149,7 @@ final class ClosedDoorTest {
             var button = java.util.regex.Pattern.compile("<button[^>]* name=\"([a-z]+)\" value=\"([A-Za-z_]+)\"")
                     .matcher(child.html())
                     .results()
-                    .filter(found -> !Set.of("back", "pause", "leave").contains(found.group(2)))
+                    .filter(found -> !Set.of("back", "pause", "leave", "keep", "easier").contains(found.group(2)))
                     .findFirst()
                     .orElseThrow();
             child.presses(button.group(1), button.group(2));

@@ -70,18 +70,17 @@ final class KeptPlaceTest {
     @MethodSource("org.egide.platform.Language#values")
     void R22_1_aChildKeepsItsPlaceAfterTheFirstAnswerComesBackAndSendsUnderTheSameCode(Language language) {
         var base = "/" + language.code();
-        var child = visitor().opens(base + "/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens(base + "/talk").presses("age", "13-15").presses("step", "keep");
         var code = child.code();
         assertThat(code).hasSize(8);
         assertThat(child.html()).contains(messages.text(language, "frontdoor.code.title.kept"));
-        goesOn(child).presses("what", "OFF");
+        goesOn(child).presses("who", "ME").presses("what", "OFF");
 
         var back = visitor().posts(base + "/status", Visitor.encoded(Map.of("code", String.join(" ", code))));
         assertThat(back.html()).contains(messages.text(language, "frontdoor.kept.title"));
         assertThat(back.hidden()).containsEntry("who", "ME").containsEntry("what", "OFF");
         goesOn(back)
                 .presses("safe", "ONLINE")
-                .presses("age", "13-15")
                 .presses("wish", "REMOVE")
                 .presses("step", "send");
         assertThat(back.code()).isEqualTo(code);
@@ -92,12 +91,11 @@ final class KeptPlaceTest {
 
     @Test
     void R30_1_eachStepIsKeptSoThatADroppedConnectionLosesNoAnswer() {
-        var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
         var code = String.join(" ", child.code());
         goesOn(child)
-                .presses("what", "MEET")
+                .presses("who", "ME").presses("what", "MEET")
                 .presses("safe", "ONLINE")
-                .presses("age", "10-12")
                 .presses("wish", "TALK");
         var last = child.hidden();
         last.put("words", "It is <here> & \"there\"");
@@ -107,7 +105,7 @@ final class KeptPlaceTest {
         var back = visitor().posts("/fr/status", Visitor.encoded(Map.of("code", code)));
         assertThat(back.hidden())
                 .containsEntry("wish", "TALK")
-                .containsEntry("age", "10-12")
+                .containsEntry("age", "13-15")
                 .containsEntry("words", "It is &lt;here> &amp; &#34;there&#34;");
         back.posts("/fr/talk", Visitor.encoded(last(back)));
         assertThat(back.html()).contains("It is &lt;here&gt; &amp; \"there\"</textarea>");
@@ -127,7 +125,7 @@ final class KeptPlaceTest {
 
     @Test
     void R5_theCodeIsShownInTheDisguiseThatTheChildPicksAndMayBeTriedOrNot() {
-        var child = visitor().opens("/ar/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens("/ar/talk").presses("age", "13-15").presses("step", "keep");
         var words = child.code();
         for (var look : List.of(Disguise.SHOPPING, Disguise.GAME, Disguise.DIGITS, Disguise.WORDS)) {
             child.posts(child.action(), Visitor.encoded(with(child.hidden(), "look", look.name())));
@@ -139,7 +137,7 @@ final class KeptPlaceTest {
             assertThat(child.html()).contains(messages.text(Language.AR, "frontdoor.try.other"));
         }
         assertThat(child.code()).isEqualTo(words);
-        assertThat(child.hidden()).containsEntry("who", "ME");
+        assertThat(child.hidden()).containsEntry("age", "13-15");
         assertThat(goesOn(child).html()).contains(messages.text(Language.AR, "frontdoor.WHAT"));
     }
 
@@ -156,7 +154,7 @@ final class KeptPlaceTest {
     void whatWasNotSentIsReadableByNobodyButTheChildAndAlwaysHasOneSize() {
         var sizes = new java.util.TreeSet<Integer>();
         for (var words : List.of("", "planted canary words", "x".repeat(3_999))) {
-            var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");
+            var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
             var fields = child.hidden();
             fields.remove("step");
             fields.put("words", words);
@@ -188,7 +186,7 @@ final class KeptPlaceTest {
 
     @Test
     void aPlaceEndsAfterItsLastDayLikeACodeThatNeverWas() {
-        var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
         var code = Visitor.encoded(Map.of("code", String.join(" ", child.code())));
         var wrong = visitor().posts("/en/status", "code=x").page().body();
         clock.advance(Duration.ofDays(KeptPlaces.DAYS));
@@ -202,9 +200,9 @@ final class KeptPlaceTest {
 
     @Test
     void theTicketIsNeverPartOfWhatIsStoredOfTheReport() {
-        var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
         goesOn(child);
-        for (var question : List.of(Question.WHAT, Question.SAFE, Question.AGE, Question.WISH)) {
+        for (var question : List.of(Question.WHO, Question.WHAT, Question.SAFE, Question.WISH)) {
             child.presses(question.field(), Question.UNKNOWN);
         }
         child.presses("step", "send");
@@ -220,9 +218,9 @@ final class KeptPlaceTest {
 
     @Test
     void theSamePagePressedTwiceShowsTheSameCodeAgain() {
-        var child = visitor().opens("/en/talk").presses("who", "ME").presses("step", "keep");
+        var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
         goesOn(child);
-        for (var question : List.of(Question.WHAT, Question.SAFE, Question.AGE, Question.WISH)) {
+        for (var question : List.of(Question.WHO, Question.WHAT, Question.SAFE, Question.WISH)) {
             child.presses(question.field(), Question.UNKNOWN);
         }
         var form = with(child.hidden(), "step", "send");
