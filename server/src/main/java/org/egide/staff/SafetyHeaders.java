@@ -56,7 +56,8 @@ final class SafetyHeaders extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", BrowserRules.NO_FEATURE + passkeys(desk ? "(self)" : "()"));
-        // Style and drawings for the length of a visit: on a slow line they weigh more than the words (R2). Leaving clears them (R4).
+        // Style and drawings for the length of a visit: on a slow line they weigh more than the words (R2). Leaving
+        // clears them (R4).
         response.setHeader("Cache-Control", path.startsWith("/static/") ? "private, max-age=600" : "no-store");
         if (!OPEN_PAGES.matcher(path).matches()) {
             response.setHeader("X-Robots-Tag", "noindex, nofollow");

@@ -149,7 +149,8 @@ final class ClosedDoorTest {
             var button = java.util.regex.Pattern.compile("<button[^>]* name=\"([a-z]+)\" value=\"([A-Za-z_]+)\"")
                     .matcher(child.html())
                     .results()
-                    .filter(found -> !Set.of("back", "pause", "leave", "keep", "easier").contains(found.group(2)))
+                    .filter(found ->
+                            !Set.of("back", "pause", "leave", "keep", "easier").contains(found.group(2)))
                     .findFirst()
                     .orElseThrow();
             child.presses(button.group(1), button.group(2));

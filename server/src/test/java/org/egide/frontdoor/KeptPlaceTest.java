@@ -79,10 +79,7 @@ final class KeptPlaceTest {
         var back = visitor().posts(base + "/status", Visitor.encoded(Map.of("code", String.join(" ", code))));
         assertThat(back.html()).contains(messages.text(language, "frontdoor.kept.title"));
         assertThat(back.hidden()).containsEntry("who", "ME").containsEntry("what", "OFF");
-        goesOn(back)
-                .presses("safe", "ONLINE")
-                .presses("wish", "REMOVE")
-                .presses("step", "send");
+        goesOn(back).presses("safe", "ONLINE").presses("wish", "REMOVE").presses("step", "send");
         assertThat(back.code()).isEqualTo(code);
         var report = codes.find(String.join(" ", code)).flatMap(Return::report).orElseThrow();
         assertThat(reports.summary(report).language()).isEqualTo(language);
@@ -94,7 +91,8 @@ final class KeptPlaceTest {
         var child = visitor().opens("/en/talk").presses("age", "13-15").presses("step", "keep");
         var code = String.join(" ", child.code());
         goesOn(child)
-                .presses("who", "ME").presses("what", "MEET")
+                .presses("who", "ME")
+                .presses("what", "MEET")
                 .presses("safe", "ONLINE")
                 .presses("wish", "TALK");
         var last = child.hidden();

@@ -113,7 +113,8 @@ final class TransportTest {
                 .contains("default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "http", "*", "nonce");
         assertThat(answer.header("Referrer-Policy")).as(what).hasValue("no-referrer");
-        // Style and drawings may stay for a visit, and leaving clears them; no word that anybody said or read ever stays.
+        // Style and drawings may stay for a visit, and leaving clears them; no word that anybody said or read ever
+        // stays.
         assertThat(answer.header("Cache-Control"))
                 .as(what)
                 .hasValue(what.contains("/static/") ? "private, max-age=600" : "no-store");
