@@ -139,7 +139,7 @@ final class TurnsTest {
     private void waits(String who) {
         var before = turns.waiting();
         asks(who, false, false);
-        until(() -> turns.waiting() > before || turns.waiting() == Turns.HOUSE && busy.get() > 0);
+        until(() -> turns.waiting() > before || (turns.waiting() == Turns.HOUSE && busy.get() > 0));
     }
 
     private void asks(String who, boolean aside, boolean holds) {
