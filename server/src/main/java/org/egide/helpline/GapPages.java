@@ -73,10 +73,9 @@ final class GapPages {
     }
 
     private static List<String> cells(DeskPage page, GapTable.Row row) {
+        var few = page.t("helpline.gaps.few", GapTable.THRESHOLD);
         return row.shown().stream()
-                .map(count -> count.isPresent()
-                        ? String.valueOf(count.getAsLong())
-                        : page.t("helpline.gaps.few", GapTable.THRESHOLD))
+                .map(count -> count.isPresent() ? String.valueOf(count.getAsLong()) : few)
                 .toList();
     }
 

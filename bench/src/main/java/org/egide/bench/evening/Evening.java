@@ -167,6 +167,8 @@ public final class Evening {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var counsellor : counsellors.values()) {
                 clients.submit(new DeskClient(new Forms(http, port, cookie(counsellor)), CAPACITY, turns, end, count));
+                // People come to work one after the other.
+                TimeUnit.MILLISECONDS.sleep(100);
             }
             arrive(clients);
             // Everybody who is answered has ended their talk, or has lost patience.
