@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Moments implements Routine {
-    static final Duration LONGEST = Duration.ofHours(48);
+    static final Duration LONGEST = Duration.ofDays(2);
     private static final int TOGETHER = 500;
 
     private final ReportStore store;

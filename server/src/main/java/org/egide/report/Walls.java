@@ -101,13 +101,17 @@ public final class Walls {
 
     /** The ids in which the record speaks of reports that are hidden from the viewer: of reports and of their files. */
     Set<String> hiddenFrom(Person viewer) {
-        return database.sql("""
+        return database
+                .sql("""
                         WITH hidden AS (SELECT DISTINCT report FROM report.wall
                                         WHERE against = ANY (:viewer) AND lifted_at IS NULL)
                         SELECT report FROM hidden
                         UNION ALL SELECT f.id FROM report.file f JOIN hidden h ON h.report = f.report
-                        """).param("viewer", viewer(viewer)).query(UUID.class).list().stream()
-                .map(UUID::toString)
+                        """)
+                .param("viewer", viewer(viewer))
+                .query((row, number) -> String.valueOf(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
                 .collect(Collectors.toUnmodifiableSet());
     }
 

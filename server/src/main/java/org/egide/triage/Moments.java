@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("triage.moments")
 final class Moments implements Routine {
-    private static final Duration LONGEST = Duration.ofHours(48);
+    private static final Duration LONGEST = Duration.ofDays(2);
     private static final int TOGETHER = 500;
 
     private final JdbcClient database;

@@ -136,7 +136,7 @@ final class KeptPlaceTest {
         }
         assertThat(child.code()).isEqualTo(words);
         assertThat(child.hidden()).containsEntry("age", "13-15");
-        assertThat(goesOn(child).html()).contains(messages.text(Language.AR, "frontdoor.WHAT"));
+        assertThat(goesOn(child).html()).contains(messages.text(Language.AR, "frontdoor.WHO"));
     }
 
     private static Map<String, String> tries(Visitor child, String typed) {
@@ -209,7 +209,7 @@ final class KeptPlaceTest {
                 .orElseThrow();
         var raw = new String(reports.readRaw(analyst, report, "test").bytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(raw)
-                .contains("who=ME")
+                .contains("age=13-15")
                 .doesNotContain("place")
                 .doesNotContain(child.hidden().get("place"));
     }
