@@ -253,18 +253,19 @@ final class Door {
         var over = new AtomicBoolean();
         var sent = new AtomicInteger();
         var busy = new AtomicInteger();
+        var answers = Collections.synchronizedList(new ArrayList<java.util.concurrent.Future<?>>());
         Map<String, Object> figures;
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var pace = Thread.ofPlatform().start(() -> {
                 var start = System.nanoTime();
                 for (var number = 0; !over.get(); number++) {
                     var one = number;
-                    pool.submit(() -> {
+                    answers.add(pool.submit(() -> {
                         var answer =
                                 post("/en/status", Map.of("code", "guess " + one), "203.0." + one % networks + ".5");
                         sent.incrementAndGet();
                         return answer.status() == 503 ? busy.incrementAndGet() : 0;
-                    });
+                    }));
                     LockSupport.parkNanos(start + (number + 1) * 1_000_000_000L / guesses - System.nanoTime());
                 }
             });
@@ -272,6 +273,9 @@ final class Door {
             figures = look(code, network, seconds);
             over.set(true);
             pace.join();
+            for (var answer : List.copyOf(answers)) {
+                answer.get();
+            }
         }
         figures.put("guesses_per_second", guesses);
         figures.put("guessing_networks", networks);
