@@ -6,7 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -229,7 +231,18 @@ final class ChildPathTest {
             page.keyboard().press("Enter");
             page.waitForFunction("() => !document.body.dataset.old");
         } else {
-            page.waitForNavigation(() -> page.keyboard().press("Enter"));
+            var before = page.locator("main").elementHandle();
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> gone(before));
+            page.waitForLoadState();
+        }
+    }
+
+    private static boolean gone(ElementHandle element) {
+        try {
+            return !(Boolean) element.evaluate("element => element.isConnected");
+        } catch (PlaywrightException away) {
+            return true;
         }
     }
 

@@ -123,7 +123,8 @@ final class PseudoLanguageTest {
         var depth = 0;
         for (var letter : pattern.replace("\n", "\\n").toCharArray()) {
             depth += letter == '{' ? 1 : letter == '}' ? -1 : 0;
-            var plain = depth % 2 == 0 && (letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z');
+            var letters = ((letter >= 'a') && (letter <= 'z')) || ((letter >= 'A') && (letter <= 'Z'));
+            var plain = (depth % 2 == 0) && letters;
             text.append(letter).append(plain ? "\u0301" : "");
         }
         return text.append('⟧').toString();
