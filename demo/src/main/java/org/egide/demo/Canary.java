@@ -12,6 +12,7 @@ enum Canary {
     CITIZEN("canari-bergamote-8642"),
     PROVIDER("canary-periwinkle-1973"),
     PARTNER("canary-marzipan-2058"),
+    TALK("canary-saffron-5527"),
     ADDRESS("canary-quince-3391");
 
     private final String word;
@@ -31,6 +32,7 @@ enum Canary {
             case CITIZEN -> "Je suis tombé dessus par hasard, le compte s'appelle " + word + ".";
             case PROVIDER -> "The account holder goes by " + word + ".";
             case PARTNER -> "Seen on a second service under the name " + word + ".";
+            case TALK -> "Somebody writes to me and calls himself " + word + ".";
             case ADDRESS -> "/pictures/" + word + ".jpg";
         };
     }

@@ -31,6 +31,8 @@ final class Cast {
         personas.add("supervisor-1", Role.SUPERVISOR, people.create("Ines Ferro", hotline, Set.of(Role.SUPERVISOR)));
         personas.add("officer-1", Role.OFFICER, people.create("Jonas Lind", police, Set.of(Role.OFFICER)));
         personas.add("overseer-1", Role.OVERSEER, people.create("Ada Osei", oversight, Set.of(Role.OVERSEER)));
+        var helpline = desks.create(DeskKind.HELPLINE, Helpline.DESK).id();
+        personas.add("counsellor-1", Role.COUNSELLOR, people.create("Marta Oduya", helpline, Set.of(Role.COUNSELLOR)));
         personas.add(
                 "administrator-1",
                 Role.ADMINISTRATOR,

@@ -28,6 +28,9 @@ final class Drive {
     private final RemovalDesk removal;
     private final PoliceDesk police;
     private final Overseer overseer;
+    private final Talking talking;
+    private final Helpline helpline;
+    private final Duty duty;
     private final Provider provider;
     private final Partner partner;
     private final Partner providerAsReader;
@@ -54,6 +57,9 @@ final class Drive {
         this.removal = new RemovalDesk(staff);
         this.police = new PoliceDesk(stage, staff);
         this.overseer = new Overseer(staff);
+        this.talking = new Talking(staff, desk);
+        this.helpline = new Helpline(stage, staff);
+        this.duty = new Duty(staff);
         this.provider = new Provider(stage, providers.getFirst());
         this.providerAsReader = new Partner(stage, providers.getFirst());
         this.partner = new Partner(stage, providers.getLast());
@@ -86,6 +92,19 @@ final class Drive {
                 .step("The supervisor enters who answers for each of three hosts.", this::hostContacts)
                 .step("A child tells, in Arabic, on a telephone, without scripts.", this::childTells)
                 .step(
+                        "Another child keeps her place after the first answer, leaves, and comes back to the next question.",
+                        front::keepsThePlace)
+                .step(
+                        "The desk writes to the child in its role; she reads it with her code and answers with a tap.",
+                        this::written)
+                .step(
+                        "She changes her mind about who may know; the desk sees what holds now, and what held before.",
+                        this::mindChanged)
+                .step("A national helpline begins with a file.", helpline::begins)
+                .step(
+                        "A counsellor passes a child on to the hotline, after her yes and with one code.",
+                        helpline::passesOn)
+                .step(
                         "A citizen reports an address in French; what stands there is the known picture.",
                         this::citizenReports)
                 .step("It is recognised without anyone looking; one person confirms the match.", this::knownConfirmed)
@@ -114,6 +133,7 @@ final class Drive {
                 .step(
                         "When the month is over, anybody can read its figures; small numbers are withheld.",
                         this::figures)
+                .step("All desks are closed: the child hears the truth before any question.", this::nobodyHome)
                 .step("The overseer checks the whole record of who did what.", this::recordIntact)
                 .step("Nothing that reporters told lies anywhere in clear.", this::nothingInClear);
     }
@@ -182,6 +202,35 @@ final class Drive {
         var proof = front.childTells();
         childReport = front.childReference();
         return proof;
+    }
+
+    private Proof written() throws IOException, InterruptedException {
+        var words = "Thank you for telling us. We look at it today.";
+        NotHeld.unless(
+                talking.nameIsRefused("analyst-1", childReport, "Ask for Noor Haddad."),
+                "a name of the desk went to the child");
+        talking.write("analyst-1", childReport, words);
+        return front.readsTheAnswer(words);
+    }
+
+    private Proof mindChanged() throws IOException, InterruptedException {
+        var proof = front.changesHerMind();
+        var seen = talking.choices("analyst-1", childReport);
+        NotHeld.unless(seen.contains("School") || seen.contains("school"), "the desk does not see the choice: " + seen);
+        return proof;
+    }
+
+    private Proof nobodyHome() throws Exception {
+        duty.close();
+        var page = Patience.until(
+                "a closed door", () -> Optional.of(front.knocks("en")).filter(answer -> answer.status() == 503));
+        NotHeld.unless(
+                page.says("112") && page.find("button[name=age]").isEmpty(), "the closed page asks or has no number");
+        duty.open();
+        Patience.until("an open door", () -> Optional.of(front.knocks("en")).filter(answer -> answer.status() == 200));
+        return Proof.of(
+                "the page says: " + page.one("h1").text(),
+                "it names the numbers and asks nothing; then the desk opens again");
     }
 
     private Proof citizenReports() throws IOException, InterruptedException {

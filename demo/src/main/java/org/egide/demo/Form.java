@@ -58,6 +58,12 @@ final class Form {
         return new Form(page, form, next);
     }
 
+    /** Whether there is a button of that name and value. */
+    boolean offers(String name, String value) {
+        return form.select("button[name=" + name + "]").stream()
+                .anyMatch(button -> button.attr("value").equals(value));
+    }
+
     /** Presses the only button, or the first. */
     WebPage send() throws IOException, InterruptedException {
         return submit(fields);
@@ -65,10 +71,7 @@ final class Form {
 
     /** Presses the button of that name and value. */
     WebPage press(String name, String value) throws IOException, InterruptedException {
-        NotHeld.unless(
-                form.select("button[name=" + name + "]").stream()
-                        .anyMatch(button -> button.attr("value").equals(value)),
-                page.path() + ": there is no button " + name + "=" + value);
+        NotHeld.unless(offers(name, value), page.path() + ": there is no button " + name + "=" + value);
         var all = new ArrayList<>(fields);
         all.add(new Field(name, value));
         return submit(all);

@@ -44,6 +44,79 @@ final class FrontDoor {
                 "with it the status opens as " + look("ar", childCode).reference());
     }
 
+    /** Another child answers one question in French, keeps the place and leaves; the code leads back to the next question. */
+    Proof keepsThePlace() throws IOException, InterruptedException {
+        var page = new Browser(stage.base()).open("/fr/talk").ok();
+        page = page.form("/talk").press("age", "10-12").ok();
+        var asked = page.one("h1").text();
+        page = page.form("/talk").press("step", "keep").ok();
+        var kept = code(page);
+        page = page.all("form").isEmpty() ? page : look(page, "SHOPPING");
+        var list = page.all("ol.code b").stream().map(Element::text).toList();
+        var back = ask("ar", String.join(" ", list));
+        var next = back.form("/talk").send().ok();
+        NotHeld.unless(next.find("button[name=who]").isPresent(), "the code does not lead back: " + next.shortText());
+        return Proof.of(
+                "after one answer (" + asked + ") the code " + kept + ", also as a shopping list: " + list.getFirst()
+                        + ", " + list.get(1) + ", ...",
+                "typed as the list, on an Arabic page, it leads back to the question after it; nobody else can read the draft");
+    }
+
+    private static WebPage look(WebPage page, String look) throws IOException, InterruptedException {
+        return page.forms("/talk").getFirst().press("look", look).ok();
+    }
+
+    /** The child reads what the desk wrote, with the code alone, and answers with one tap. */
+    Proof readsTheAnswer(String written) throws IOException, InterruptedException {
+        var page = ask("ar", childCode);
+        var read = page.all(".words .theirs").stream().map(Element::text).toList();
+        NotHeld.unless(
+                read.stream().anyMatch(line -> line.contains(written)), "the child does not see the answer: " + read);
+        var tap = page.one("button[name=phrase]");
+        page = page.forms("/status")
+                .getFirst()
+                .press("phrase", tap.attr("value"))
+                .ok();
+        NotHeld.unless(page.all(".words .own").size() == 1, "what the child tapped is not there");
+        return Proof.of("the child sees: " + read.getFirst(), "and answers without typing: " + tap.text());
+    }
+
+    /** The child says who may be told, and says otherwise later. */
+    Proof changesHerMind() throws IOException, InterruptedException {
+        var page = ask("ar", childCode);
+        page = more(page, "who");
+        page = choose(page, "TELL_SCHOOL=YES");
+        page = choose(page, "TELL_SCHOOL=NO");
+        var pressed = page.all("button[name=choose][aria-pressed=true]").stream()
+                .map(button -> button.attr("value"))
+                .toList();
+        NotHeld.unless(pressed.equals(List.of("TELL_SCHOOL=NO")), "what is chosen now: " + pressed);
+        return Proof.of("first the school may be told, then not; nothing else was chosen for the child");
+    }
+
+    private static WebPage more(WebPage page, String name) throws IOException, InterruptedException {
+        for (var form : page.forms("/status")) {
+            if (form.offers("page", name)) {
+                return form.press("page", name).ok();
+            }
+        }
+        throw new NotHeld(page.path() + " does not offer " + name);
+    }
+
+    private static WebPage choose(WebPage page, String choice) throws IOException, InterruptedException {
+        for (var form : page.forms("/status")) {
+            if (form.offers("choose", choice)) {
+                return form.press("choose", choice).ok();
+            }
+        }
+        throw new NotHeld(page.path() + " does not offer " + choice);
+    }
+
+    /** What a child finds at the path, whatever the answer: status and text. */
+    WebPage knocks(String language) throws IOException, InterruptedException {
+        return new Browser(stage.base()).open("/" + language + "/talk");
+    }
+
     /** A citizen reports an address in French. */
     Proof citizenReports(URI address) throws IOException, InterruptedException {
         var page = new Browser(stage.base()).open("/fr/report").ok();
@@ -95,7 +168,7 @@ final class FrontDoor {
         var page = ask(language, code);
         var lines = page.all("ol.timeline li p").stream().map(Element::text).toList();
         NotHeld.unless(!lines.isEmpty(), "the code opens no status: " + page.shortText());
-        return new Status(page.one("h1 + p bdi").text(), lines);
+        return new Status(page.one("main p.small bdi").text(), lines);
     }
 
     private WebPage ask(String language, String code) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@
  *
  * <p>Hears {@link org.egide.report.ReportReceived} and {@link org.egide.report.StatusChanged}; sends no events.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "keys", "audit", "staff", "report", "dialogue"})
 @NullMarked
 package org.egide.duty;
 

@@ -61,7 +61,7 @@ final class AdviceDoor {
     }
 
     private ResponseEntity<byte[]> all(String language, AgeBand band, String path) {
-        var sheet = sheets.open(Sheets.language(language), path, "advice.title");
+        var sheet = sheets.quiet(Sheets.language(language), path);
         return sheets.show(
                 "advice",
                 new AdvicePage(
@@ -69,7 +69,7 @@ final class AdviceDoor {
     }
 
     private ResponseEntity<byte[]> one(String language, Advice advice, AgeBand band, String path) {
-        var plain = sheets.open(Sheets.language(language), path, "advice.title");
+        var plain = sheets.quiet(Sheets.language(language), path);
         var reader = plain.page().in(band);
         var title = reader.t(advice.titleKey());
         var sheet = new Sheet(reader, title, plain.emergency(), plain.helpline(), false);

@@ -67,7 +67,7 @@ final class HelperDoor {
     /** All doors on one page. */
     @GetMapping(LANGUAGE + "/doors")
     ResponseEntity<byte[]> doors(@PathVariable String language) {
-        var sheet = sheets.open(Sheets.language(language), "/doors", "doors.title");
+        var sheet = sheets.quiet(Sheets.language(language), "/doors");
         var told = Stream.concat(
                         Stream.of(
                                 entry(sheet, "/talk", "bubble-heart", "doors.CHILD"),

@@ -28,7 +28,7 @@ final class NumbersDoor {
 
     @GetMapping("/{language:" + Language.CODES + "}/numbers")
     ResponseEntity<byte[]> numbers(@PathVariable String language) {
-        var sheet = sheets.open(Sheets.language(language), "/numbers", "numbers.title");
+        var sheet = sheets.quiet(Sheets.language(language), "/numbers");
         var country = settings.country();
         return sheets.show(
                 "numbers",

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.egide.frontdoor.view.StartPage;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
+import org.egide.platform.web.FrontLink;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Anyone(why = "everybody may come in and leave")
 final class StartDoor {
     private final Sheets sheets;
+    private final List<FrontLink> links;
 
-    StartDoor(Sheets sheets) {
+    StartDoor(Sheets sheets, List<FrontLink> links) {
         this.sheets = sheets;
+        this.links = List.copyOf(links);
     }
 
     /** The start, in the reader's own language as far as the browser tells it. Where somebody is never plays a part. */
@@ -52,7 +56,8 @@ final class StartDoor {
     }
 
     private ResponseEntity<byte[]> start(Language language) {
-        return sheets.show("start", sheets.quiet(language, "/"));
+        var open = links.stream().filter(link -> link.there().getAsBoolean()).toList();
+        return sheets.show("start", new StartPage(sheets.quiet(language, "/"), open));
     }
 
     /** An ordinary page instead of this one; the browser is asked to forget what it kept of us. */

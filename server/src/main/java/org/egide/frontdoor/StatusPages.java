@@ -54,6 +54,7 @@ final class StatusPages {
     private final Contacts contacts;
     private final Objections objections;
     private final Readers readers;
+    private final ComingBack comingBack;
     private final Clock clock;
 
     StatusPages(
@@ -67,6 +68,7 @@ final class StatusPages {
             Contacts contacts,
             Objections objections,
             Readers readers,
+            ComingBack comingBack,
             Clock clock) {
         this.sheets = sheets;
         this.cases = cases;
@@ -78,6 +80,7 @@ final class StatusPages {
         this.contacts = contacts;
         this.objections = objections;
         this.readers = readers;
+        this.comingBack = comingBack;
         this.clock = clock;
     }
 
@@ -110,7 +113,7 @@ final class StatusPages {
             case "stop" -> sheets.show("stop", stop(visit));
             case "disagree" -> sheets.show("object", disagree(visit));
             case "complain" -> sheets.show("object", complain(visit));
-            case "code" -> sheets.show("newcode", held);
+            case "code" -> comingBack.change(sheet, back);
             default ->
                 sheets.show(
                         "timeline", home(visit, done.problem() || done.note().equals("dialogue.kept")));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.DeskTab;
+import org.egide.platform.web.FrontLink;
 import org.egide.platform.web.Pages;
 import org.egide.staff.DeskPages;
 import org.egide.staff.ForStaff;
@@ -68,6 +69,11 @@ final class HelplinePages {
         @Bean
         DeskTab helplineTab() {
             return new DeskTab(15, PATH, "helpline.tab", "c", Set.of(Role.COUNSELLOR.name(), Role.SUPERVISOR.name()));
+        }
+
+        @Bean
+        FrontLink chatLink(Helplines helplines) {
+            return new FrontLink("/chat", "helpline.live", helplines::there);
         }
     }
 

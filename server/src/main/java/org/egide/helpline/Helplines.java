@@ -179,6 +179,13 @@ final class Helplines implements Routine {
                 .line();
     }
 
+    /** Whether any line takes new contacts. */
+    boolean there() {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM helpline.line WHERE live)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** All that take new contacts, by country and name. */
     List<Open> all() {
         return database.sql("SELECT id, desk, body, hash FROM helpline.line WHERE live ORDER BY country, id")

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -140,7 +141,7 @@ final class CanariesTest {
         assertThat(found(folder.resolve("h-" + planted + ".hprof"))).isNotEmpty();
     }
 
-    private TreeSet<String> heap() throws IOException {
+    private Set<String> heap() throws IOException {
         var file = folder.resolve("heap-" + UUID.randomUUID() + ".hprof");
         order("heap", file);
         var found = found(file);
@@ -177,7 +178,7 @@ final class CanariesTest {
     }
 
     /** Which canaries a file holds, as bytes of a letter each or of two, either way round; each with the door it went through. */
-    private TreeSet<String> found(Path file) throws IOException {
+    private Set<String> found(Path file) throws IOException {
         var found = new TreeSet<String>();
         var bytes = Files.readAllBytes(file);
         for (var at = 0; at < bytes.length; at++) {

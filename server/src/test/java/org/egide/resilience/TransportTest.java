@@ -22,13 +22,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class TransportTest {
     private static final Pattern ABSOLUTE = Pattern.compile("(?:href|src|action|content)=\"(?:https?:)?//[^\"]*\"");
 
-    private final TestNode node;
     private final RawHttp http;
     private final int port;
     private final List<RequestMappingHandlerMapping> mappings;
 
     TransportTest(TestNode node, List<RequestMappingHandlerMapping> mappings, People people, Desks desks) {
-        this.node = node;
         this.port = node.url("/").getPort();
         this.http = new RawHttp(port);
         this.mappings = mappings;
