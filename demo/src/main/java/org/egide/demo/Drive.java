@@ -100,10 +100,6 @@ final class Drive {
                 .step(
                         "She changes her mind about who may know; the desk sees what holds now, and what held before.",
                         this::mindChanged)
-                .step("A national helpline begins with a file.", helpline::begins)
-                .step(
-                        "A counsellor passes a child on to the hotline, after her yes and with one code.",
-                        helpline::passesOn)
                 .step(
                         "A citizen reports an address in French; what stands there is the known picture.",
                         this::citizenReports)
@@ -133,6 +129,10 @@ final class Drive {
                 .step(
                         "When the month is over, anybody can read its figures; small numbers are withheld.",
                         this::figures)
+                .step("A national helpline begins with a file.", helpline::begins)
+                .step(
+                        "A counsellor passes a child on to the hotline, after her yes and with one code.",
+                        helpline::passesOn)
                 .step("All desks are closed: the child hears the truth before any question.", this::nobodyHome)
                 .step("The overseer checks the whole record of who did what.", this::recordIntact)
                 .step("Nothing that reporters told lies anywhere in clear.", this::nothingInClear);
@@ -473,7 +473,7 @@ final class Drive {
                 reads.size() == 2,
                 "the record tells of " + reads.size() + " readings of the provider's words, not of 2");
         return Proof.of(
-                check.chains() + " chains with " + check.entries() + " entries are intact",
+                check.chains() + " chains are intact",
                 "what the provider told was read twice: " + reads.getLast().details() + ", "
                         + reads.getFirst().details());
     }

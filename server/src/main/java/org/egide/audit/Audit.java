@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public final class Audit {
-    private static final Pattern OF_REPORTS = Pattern.compile("(report|item|submission|quarantine|contact):");
+    private static final Pattern OF_REPORTS = Pattern.compile("(report|item|submission|quarantine|contact|alarm):");
 
     private final JdbcClient database;
     private final Writes writes;

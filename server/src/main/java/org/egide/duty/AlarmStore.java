@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
+import org.egide.staff.Person;
 import org.egide.staff.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -113,26 +115,57 @@ final class AlarmStore {
                 .update();
     }
 
-    /** Open alarms of a desk, danger first, then the oldest; of every desk where none is named. */
+    /** Of an alarm about something that was told, the hour stays once somebody answers for it or after that time (S2). */
+    int forget(Instant old) {
+        return database.sql("""
+                        UPDATE duty.alarm SET raised_at = date_trunc('hour', raised_at)
+                        WHERE kind <> 'DESK' AND (owned_at IS NOT NULL OR raised_at <= :old)
+                          AND raised_at <> date_trunc('hour', raised_at)
+                        """).param("old", Moments.of(old)).update();
+    }
+
+    /** Open alarms of a desk, danger first, then the oldest; of every desk where none is named. Nothing behind a wall (R11). */
+    List<Alarm> open(Person viewer, Optional<DeskId> desk) {
+        return open(desk, Walls.viewer(viewer));
+    }
+
+    /** All of them, for a part of the system. */
     List<Alarm> open(Optional<DeskId> desk) {
+        return open(desk, new UUID[0]);
+    }
+
+    private List<Alarm> open(Optional<DeskId> desk, UUID[] viewer) {
         return database.sql("""
                         SELECT * FROM duty.alarm WHERE owned_at IS NULL AND (:desk::uuid IS NULL OR desk = :desk::uuid)
+                          AND NOT (kind = 'REPORT' AND report.walled(subject, :viewer))
                         ORDER BY cause <> 'DANGER', raised_at LIMIT :limit
                         """)
                 .param("desk", desk.map(DeskId::toString).orElse(null), Types.VARCHAR)
+                .param("viewer", viewer)
                 .param("limit", SHOWN)
                 .query((row, number) -> read(row))
                 .list();
     }
 
-    /** Alarms that somebody took since then, newest first. */
+    /** Alarms that somebody took since then, newest first. Nothing behind a wall (R11). */
+    List<Alarm> owned(Person viewer, Optional<DeskId> desk, Instant since) {
+        return owned(desk, since, Walls.viewer(viewer));
+    }
+
+    /** All of them, for a part of the system. */
     List<Alarm> owned(Optional<DeskId> desk, Instant since) {
+        return owned(desk, since, new UUID[0]);
+    }
+
+    private List<Alarm> owned(Optional<DeskId> desk, Instant since, UUID[] viewer) {
         return database.sql("""
                         SELECT * FROM duty.alarm WHERE owned_at >= :since AND (:desk::uuid IS NULL OR desk = :desk::uuid)
+                          AND NOT (kind = 'REPORT' AND report.walled(subject, :viewer))
                         ORDER BY owned_at DESC LIMIT :limit
                         """)
                 .param("desk", desk.map(DeskId::toString).orElse(null), Types.VARCHAR)
                 .param("since", Moments.of(since))
+                .param("viewer", viewer)
                 .param("limit", SHOWN)
                 .query((row, number) -> read(row))
                 .list();

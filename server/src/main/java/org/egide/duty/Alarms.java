@@ -1,6 +1,7 @@
 package org.egide.duty;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,11 @@ public final class Alarms {
                                 .id(),
                         cause);
         }
+    }
+
+    /** Forgets the moments that nobody needs any more (S2). */
+    void forget() {
+        store.forget(clock.instant().minus(Duration.ofDays(2)));
     }
 
     /** The same where the caller knows whose it is. */

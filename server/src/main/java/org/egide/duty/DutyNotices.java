@@ -31,7 +31,7 @@ final class DutyNotices implements DeskNotices {
                 ? Optional.<org.egide.staff.DeskId>empty()
                 : Optional.of(viewer.desk().id());
         if (Alarms.mayAnswer(viewer)) {
-            var open = alarms.open(desk);
+            var open = alarms.open(viewer, desk);
             for (var cause : Cause.values()) {
                 var count =
                         open.stream().filter(alarm -> alarm.cause() == cause).count();

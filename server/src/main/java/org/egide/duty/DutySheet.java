@@ -102,13 +102,13 @@ final class DutySheet {
                         .orElse(""),
                 edits,
                 opens,
-                alarms.open(whose).stream()
+                alarms.open(viewer, whose).stream()
                         .map(alarm -> line(alarm, viewer, names, language))
                         .toList(),
-                alarms.owned(whose, now.minus(SHOWN)).stream()
+                alarms.owned(viewer, whose, now.minus(SHOWN)).stream()
                         .map(alarm -> line(alarm, viewer, names, language))
                         .toList(),
-                opens ? waiting(desk) : List.of(),
+                opens ? waiting(viewer) : List.of(),
                 slots(desk, plan, names, language, now),
                 edits ? people(desk) : List.of(),
                 week(plan.hours().week(), language),
@@ -172,8 +172,8 @@ final class DutySheet {
                 call.lastError());
     }
 
-    private List<WaitingLine> waiting(DeskId desk) {
-        return answers.waiting(desk, MOST_WAITING).stream()
+    private List<WaitingLine> waiting(Person viewer) {
+        return answers.waiting(viewer, MOST_WAITING).stream()
                 .map(one -> new WaitingLine(
                         one.report().toString(),
                         reports.summary(one.report()).reference(),

@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.egide.report.ReportId;
 import org.egide.report.ReportReceived;
 import org.egide.report.StatusChanged;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
+import org.egide.staff.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class FirstAnswers {
     private static final int COUNTED = 10_000;
+
+    /** After this no moment is kept of what nobody answered either. */
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private final JdbcClient database;
     private final Timer took;
@@ -115,14 +120,25 @@ final class FirstAnswers {
     }
 
     /** What was left while nobody was there, or is late, and nobody has looked at: danger first, then the oldest. */
+    List<Waiting> waiting(Person viewer, int limit) {
+        return waiting(viewer.desk().id(), limit, Walls.viewer(viewer));
+    }
+
+    /** All of them, for a part of the system. */
     List<Waiting> waiting(DeskId desk, int limit) {
+        return waiting(desk, limit, new UUID[0]);
+    }
+
+    private List<Waiting> waiting(DeskId desk, int limit, UUID[] viewer) {
         return database.sql("""
                         SELECT report, accepted_at, danger, waits, promised_by FROM duty.received
                         WHERE desk = :desk AND answered_at IS NULL AND (waits OR late_at IS NOT NULL)
+                          AND NOT report.walled(report, :viewer)
                         ORDER BY danger DESC, accepted_at, report LIMIT :limit
                         """)
                 .param("desk", desk.value())
                 .param("limit", limit)
+                .param("viewer", viewer)
                 .query((row, number) -> new Waiting(
                         new ReportId(row.getObject("report", UUID.class)),
                         Moments.read(row, "accepted_at"),
@@ -130,6 +146,27 @@ final class FirstAnswers {
                         row.getBoolean("waits"),
                         Moments.read(row, "promised_by")))
                 .list();
+    }
+
+    /**
+     * Forgets the moments of what was answered or is two days old (S2): the day stays, and how many hours the answer took. Returns how
+     * many were forgotten.
+     */
+    int forget(Instant now) {
+        return database.sql("""
+                        UPDATE duty.received SET
+                            answered_at = date_trunc('day', accepted_at, 'UTC')
+                                + date_trunc('hour', answered_at - accepted_at + interval '30 minutes'),
+                            promised_by = CASE WHEN answered_at IS NULL AND promised_by > :now THEN promised_by
+                                ELSE date_trunc('day', promised_by, 'UTC') END,
+                            late_at = date_trunc('day', late_at, 'UTC'),
+                            accepted_at = date_trunc('day', accepted_at, 'UTC')
+                        WHERE (answered_at IS NOT NULL OR accepted_at <= :old)
+                          AND accepted_at <> date_trunc('day', accepted_at, 'UTC')
+                        """)
+                .param("now", Moments.of(now))
+                .param("old", Moments.of(now.minus(KEPT)))
+                .update();
     }
 
     int late(DeskId desk) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.egide.platform.Setting;
 import org.egide.platform.Settings;
 import org.egide.staff.DeskId;
-import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
 import org.egide.staff.Person;
@@ -80,8 +79,7 @@ public final class Receptions {
     }
 
     private Standing look() {
-        return desks.ofKind(DeskKind.HOTLINE).stream()
-                .findFirst()
+        return desks.receivingNow()
                 .map(desk -> of(desk.id()))
                 .orElseGet(() -> new Standing(
                         new Reception.Closed(Optional.empty(), ZoneOffset.UTC),

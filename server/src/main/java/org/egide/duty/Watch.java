@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.egide.platform.Transaction;
 import org.egide.platform.jobs.Routine;
 import org.egide.staff.Desk;
-import org.egide.staff.DeskKind;
 import org.egide.staff.Desks;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +52,12 @@ final class Watch implements Routine {
 
     @Override
     public int work() {
-        desks.ofKind(DeskKind.HOTLINE).stream().limit(1).forEach(desk -> transaction.run(() -> look(desk)));
+        desks.receivingNow().ifPresent(desk -> transaction.run(() -> look(desk)));
         transaction.run(() -> answers.late(clock.instant()).forEach(desk -> alarms.raise(desk, Cause.ANSWER_LATE)));
+        transaction.run(() -> {
+            answers.forget(clock.instant());
+            alarms.forget();
+        });
         // What follows from a look is an alarm, which another routine finds by itself.
         return 0;
     }

@@ -183,7 +183,7 @@ final class JourneysTest {
     private static List<String> cut(Page page) {
         return (List<String>) page.evaluate("""
                 () => [...document.querySelectorAll('main :is(h1, h2, p, button, a, label, li)')]
-                  .filter(e => e.offsetParent !== null && e.scrollWidth > e.clientWidth + 1
+                  .filter(e => e.offsetParent !== null && !e.closest('.away') && e.scrollWidth > e.clientWidth + 1
                     && getComputedStyle(e).overflowX === 'hidden')
                   .map(e => e.textContent.trim().slice(0, 40))
                 """);

@@ -112,8 +112,10 @@ final class PseudoLanguageTest {
         Files.writeString(
                 folder.resolve("language.properties"),
                 "language.name=⟦Zz⟧\nlanguage.direction=ltr\nlanguage.order=9\n");
-        try (var words = Messages.class.getResourceAsStream("/messages/en/codewords.txt")) {
-            Files.write(folder.resolve("codewords.txt"), words.readAllBytes());
+        for (var list : List.of("codewords.txt", "shopping.txt")) {
+            try (var words = Messages.class.getResourceAsStream("/messages/en/" + list)) {
+                Files.write(folder.resolve(list), words.readAllBytes());
+            }
         }
     }
 
