@@ -8,6 +8,7 @@ import org.egide.EgideApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * A test on a whole node: real private PostgreSQL (one for the test run), real web server on a free port, a clock that the test
@@ -20,4 +21,7 @@ import org.springframework.test.context.TestConstructor;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestNode.Initializer.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestExecutionListeners(
+        listeners = FormerAlarms.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface EgideTest {}

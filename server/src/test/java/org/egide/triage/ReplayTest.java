@@ -180,13 +180,27 @@ final class ReplayTest {
                         && told.has(FactKind.DEMAND, "PICTURES", "MONEY", "GOODS", "SEVERAL"))
                 || (told.has(FactKind.IMAGE_ORIGIN, "CHILD_COERCED", "CHILD_UNDER_PRESSURE")
                         && !told.has(FactKind.MATERIAL, "KNOWN"))
+                || (exposed(told)
+                        && told.about(
+                                Form.GROOMING,
+                                Form.SEXUAL_EXTORTION,
+                                Form.IMAGE_THE_CHILD_MADE,
+                                Form.NON_CONSENSUAL_SHARING,
+                                Form.HARMFUL_BEHAVIOUR_BY_CHILD,
+                                Form.UNWANTED_CONTENT_TO_CHILD,
+                                Form.WORRY))
                 || (told.has(FactKind.MATERIAL, "NEW")
                         && told.has(FactKind.CHILD_AGE, "0-2", "3-6", "7-9", FactKind.UNKNOWN));
     }
 
+    private static boolean exposed(Told told) {
+        return told.has(FactKind.EXPOSED, FactKind.EXPOSED.choices().toArray(String[]::new));
+    }
+
     /** What hurries nobody: known, talk about it, or an adult; everything else waits in the middle. */
     private static Band rest(Told told) {
-        var middle = told.has(FactKind.MATERIAL, "NEW", "NEAR")
+        var middle = exposed(told)
+                || told.has(FactKind.MATERIAL, "NEW", "NEAR")
                 || told.has(FactKind.ACTOR, "ANOTHER_CHILD")
                 || (told.about(Form.ABUSE_MATERIAL, Form.AI_GENERATED_MATERIAL)
                         && told.has(FactKind.MATERIAL, FactKind.UNKNOWN))

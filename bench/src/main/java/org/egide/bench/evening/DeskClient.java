@@ -73,7 +73,7 @@ final class DeskClient implements Runnable {
         } else {
             state[1]++;
         }
-        if (state[0] >= turns || state[1] > SILENT_ROUNDS || end.get() && state[1] > 3) {
+        if (state[0] >= turns || state[1] > SILENT_ROUNDS || (end.get() && state[1] > 3)) {
             close(talk, state[0] >= turns);
         }
     }

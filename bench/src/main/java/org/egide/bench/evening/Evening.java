@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.egide.EgideApplication;
@@ -162,11 +163,14 @@ public final class Evening {
                 + node.getBean(Sessions.class).open(person.id()).value();
     }
 
+    private final List<Future<?>> tasks = new ArrayList<>();
+
     private void talk() throws Exception {
         var end = new AtomicBoolean();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var counsellor : counsellors.values()) {
-                clients.submit(new DeskClient(new Forms(http, port, cookie(counsellor)), CAPACITY, turns, end, count));
+                tasks.add(clients.submit(
+                        new DeskClient(new Forms(http, port, cookie(counsellor)), CAPACITY, turns, end, count)));
                 // People come to work one after the other.
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -183,6 +187,12 @@ public final class Evening {
             }
             end.set(true);
         }
+        var failed = tasks.stream()
+                .filter(task -> task.state() == Future.State.FAILED)
+                .count();
+        if (failed > 0) {
+            System.err.println(failed + " of " + tasks.size() + " clients gave up with an error");
+        }
         tell();
     }
 
@@ -195,7 +205,7 @@ public final class Evening {
             // A prime step, so that all lines have their turn and none of them twice in a row.
             var line = line((int) (number * 131L % LINES));
             var patience = counsellors.containsKey(line) ? 90 : 20;
-            clients.submit(new ChildClient(new Forms(http, port, ""), line, turns, patience, count));
+            tasks.add(clients.submit(new ChildClient(new Forms(http, port, ""), line, turns, patience, count)));
         }
     }
 
