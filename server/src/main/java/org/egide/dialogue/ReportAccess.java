@@ -30,8 +30,16 @@ final class ReportAccess implements SubjectAccess {
 
     @Override
     public boolean allows(Person viewer, Subject subject) {
-        return (viewer.is(Role.ANALYST) || viewer.is(Role.SUPERVISOR))
-                && desk(subject).filter(viewer.desk().id()::equals).isPresent();
+        return (viewer.is(Role.ANALYST) || viewer.is(Role.SUPERVISOR)) && finds(viewer, subject);
+    }
+
+    /** By the one rule of the record: its desk, and no wall between them (R11). */
+    private boolean finds(Person viewer, Subject subject) {
+        try {
+            return reports.find(viewer, new ReportId(subject.id())).id().value().equals(subject.id());
+        } catch (Refusal nothingThere) {
+            return false;
+        }
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class Desks {
 
     /** The same, where there is one; nothing is made. */
     public Optional<Desk> receivingNow() {
-        return receiving.or(() -> ofKind(DeskKind.HOTLINE).stream().findFirst());
+        var hotlines = ofKind(DeskKind.HOTLINE);
+        return receiving.filter(hotlines::contains).or(() -> hotlines.stream().findFirst());
     }
 
     private Desk first() {

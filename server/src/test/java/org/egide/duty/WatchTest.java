@@ -212,7 +212,7 @@ final class WatchTest {
         assertThat(timer.totalTime(TimeUnit.MINUTES) - total).isCloseTo(90, within(0.01));
         assertThat(answers.took(scene.desk.id(), clock.instant().minus(Duration.ofDays(28)))
                         .orElseThrow())
-                .isEqualTo(new FirstAnswers.Took(1, Duration.ofMinutes(90), Duration.ofMinutes(90)));
+                .isEqualTo(new FirstAnswers.Took(1, Duration.ofHours(2), Duration.ofHours(2)));
         clock.advance(Duration.ofHours(24).minusMinutes(91));
         node.settle();
         assertThat(open()).doesNotContain(Cause.ANSWER_LATE);
