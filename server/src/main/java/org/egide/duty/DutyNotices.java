@@ -43,7 +43,9 @@ final class DutyNotices implements DeskNotices {
         }
         if (viewer.desk().kind() == DeskKind.HOTLINE) {
             var line = sentences.standing(
-                    language, receptions.of(viewer.desk().id()), viewer.desk().id());
+                    language,
+                    receptions.of(viewer.desk().id(), viewer),
+                    viewer.desk().id());
             notices.add(new DeskNotice(false, DutyPages.PATH, "duty.notice.line", List.of(line)));
         }
         return notices;

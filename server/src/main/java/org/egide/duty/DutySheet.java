@@ -91,13 +91,13 @@ final class DutySheet {
         var plan = plans.of(desk);
         var edits = desk.equals(viewer.desk().id()) && (viewer.is(Role.SUPERVISOR) || viewer.is(Role.ADMINISTRATOR));
         var opens = desk.equals(viewer.desk().id()) && Alarms.mayAnswer(viewer);
-        var standing = receptions.of(desk);
+        var standing = receptions.of(desk, viewer);
         var whose = viewer.is(Role.OVERSEER) ? Optional.<DeskId>empty() : Optional.of(desk);
         var names = names(desk);
         return new DutyPage(
                 sentences.standing(language, standing, desk),
                 sentences.availability(language, stood.open(desk, now.minus(MEASURED), now)),
-                answers.took(desk, now.minus(MEASURED))
+                answers.took(desk, now.minus(MEASURED), viewer)
                         .map(took -> sentences.took(language, took))
                         .orElse(""),
                 edits,

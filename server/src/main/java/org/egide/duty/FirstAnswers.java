@@ -86,11 +86,22 @@ final class FirstAnswers {
 
     /** Reports of the desk without a first answer, counted up to the bound, or to 10,000. */
     int untouched(DeskId desk, Optional<Integer> bound) {
+        return untouched(desk, bound, new UUID[0]);
+    }
+
+    /** What the viewer may know of. */
+    int untouched(DeskId desk, Optional<Integer> bound, Person viewer) {
+        return untouched(desk, bound, Walls.viewer(viewer));
+    }
+
+    private int untouched(DeskId desk, Optional<Integer> bound, UUID[] viewer) {
         return database.sql("""
                         SELECT count(*) FROM (SELECT 1 FROM duty.received
-                            WHERE desk = :desk AND answered_at IS NULL LIMIT :limit) AS counted
+                            WHERE desk = :desk AND answered_at IS NULL AND NOT report.walled(report, :viewer)
+                            LIMIT :limit) AS counted
                         """)
                 .param("desk", desk.value())
+                .param("viewer", viewer)
                 .param("limit", bound.orElse(COUNTED))
                 .query(Integer.class)
                 .single();
@@ -169,25 +180,17 @@ final class FirstAnswers {
                 .update();
     }
 
-    int late(DeskId desk) {
-        return database.sql("""
-                        SELECT count(*) FROM duty.received
-                        WHERE desk = :desk AND answered_at IS NULL AND late_at IS NOT NULL
-                        """)
-                .param("desk", desk.value())
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Median and ninetieth percentile of the first answers since then; empty where there was none. */
-    Optional<Took> took(DeskId desk, Instant since) {
+    /** Median and ninetieth percentile of the first answers since then that the viewer may know of; empty where there was none. */
+    Optional<Took> took(DeskId desk, Instant since, Person viewer) {
         return database.sql("""
                         SELECT count(*) AS answered,
                             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - accepted_at)) AS median,
                             percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - accepted_at)) AS nine
-                        FROM duty.received WHERE desk = :desk AND answered_at >= :since
+                        FROM duty.received
+                        WHERE desk = :desk AND answered_at >= :since AND NOT report.walled(report, :viewer)
                         """)
                 .param("desk", desk.value())
+                .param("viewer", Walls.viewer(viewer))
                 .param("since", Moments.of(since))
                 .query((row, number) -> new Took(
                         row.getInt("answered"),

@@ -116,6 +116,12 @@ public final class Receptions {
         return READERS.stream().anyMatch(person::is);
     }
 
+    /** The same as a person may know it: without what is behind a wall (R11). */
+    Standing of(DeskId desk, Person viewer) {
+        var standing = of(desk);
+        return standing.counting(answers.untouched(desk, standing.capacity(), viewer));
+    }
+
     private static Reception reception(Plan plan, boolean there, int untouched, Instant now) {
         if (!there) {
             // In open hours somebody is missing; then only the opening after the next closing is known.

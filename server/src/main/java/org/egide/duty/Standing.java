@@ -27,6 +27,11 @@ public record Standing(
         return staffed;
     }
 
+    /** The same with another count: a person is not told of reports behind a wall (R11). */
+    Standing counting(int known) {
+        return new Standing(reception, staffed, officer, hoursOpen, present, known, capacity, closes);
+    }
+
     boolean live() {
         return reception instanceof Reception.Open;
     }

@@ -99,6 +99,15 @@ public final class Walls {
                 .single();
     }
 
+    /** The reports that are hidden from the viewer. */
+    public Set<ReportId> hiddenReports(Person viewer) {
+        return database.sql(
+                        "SELECT DISTINCT report FROM report.wall WHERE against = ANY (:viewer) AND lifted_at IS NULL")
+                .param("viewer", viewer(viewer))
+                .query((row, number) -> new ReportId(row.getObject(1, UUID.class)))
+                .set();
+    }
+
     /** The ids in which the record speaks of reports that are hidden from the viewer: of reports and of their files. */
     Set<String> hiddenFrom(Person viewer) {
         return database

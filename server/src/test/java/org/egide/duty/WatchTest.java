@@ -210,7 +210,7 @@ final class WatchTest {
         take(report);
         assertThat(timer.count()).isEqualTo(before + 1);
         assertThat(timer.totalTime(TimeUnit.MINUTES) - total).isCloseTo(90, within(0.01));
-        assertThat(answers.took(scene.desk.id(), clock.instant().minus(Duration.ofDays(28)))
+        assertThat(answers.took(scene.desk.id(), clock.instant().minus(Duration.ofDays(28)), scene.officer)
                         .orElseThrow())
                 .isEqualTo(new FirstAnswers.Took(1, Duration.ofHours(2), Duration.ofHours(2)));
         clock.advance(Duration.ofHours(24).minusMinutes(91));

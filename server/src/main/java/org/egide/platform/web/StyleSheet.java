@@ -23,10 +23,20 @@ final class StyleSheet {
         try {
             var own = new ClassPathResource("static/egide.css").getContentAsString(StandardCharsets.UTF_8);
             var accent = settings.country().accent().map(Accent::css).orElse("");
-            this.whole = (own + accent).getBytes(StandardCharsets.UTF_8);
+            this.whole = tight(own + accent).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without remarks and spaces that mean nothing: a tenth of the bytes. No text in quotes holds two spaces or a brace. */
+    private static String tight(String sheet) {
+        return sheet.replaceAll("(?s)/\\*.*?\\*/", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll(" ?([{};,]) ?", "$1")
+                .replace(": ", ":")
+                .replace(";}", "}")
+                .strip();
     }
 
     @GetMapping("/static/egide.css")
