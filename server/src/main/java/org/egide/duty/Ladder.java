@@ -9,6 +9,8 @@ import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.platform.Transaction;
 import org.egide.platform.jobs.Routine;
+import org.egide.report.ReportId;
+import org.egide.report.Walls;
 import org.egide.staff.DeskId;
 import org.egide.staff.PersonId;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ final class Ladder implements Routine {
     private final Alarms alarms;
     private final Roster roster;
     private final Plans plans;
+    private final Walls walls;
     private final Transaction transaction;
     private final Audit audit;
     private final Clock clock;
@@ -37,6 +40,7 @@ final class Ladder implements Routine {
             Alarms alarms,
             Roster roster,
             Plans plans,
+            Walls walls,
             Transaction transaction,
             Audit audit,
             Clock clock) {
@@ -45,6 +49,7 @@ final class Ladder implements Routine {
         this.alarms = alarms;
         this.roster = roster;
         this.plans = plans;
+        this.walls = walls;
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
@@ -69,17 +74,23 @@ final class Ladder implements Routine {
     private record Stretch(DeskId desk, Rung from, Rung to) {}
 
     /** Who can be called now, and who of them by mail. */
-    private record Callees(List<PersonId> people, List<PersonId> byMail) {}
+    private record Callees(List<PersonId> people, List<PersonId> byMail) {
+        Callees only(List<PersonId> these) {
+            return new Callees(
+                    people.stream().filter(these::contains).toList(),
+                    byMail.stream().filter(these::contains).toList());
+        }
+    }
 
     private void climb(Alarm alarm, Map<Stretch, Callees> known) {
         var now = clock.instant();
         var passed = alarm.passed(now);
         var from = alarm.rung().map(Rung::above).orElse(Rung.FIRST);
         var rung = later(Rung.at(passed), from);
-        var callees = callees(new Stretch(alarm.desk(), from, rung), known);
+        var callees = mayKnow(alarm, callees(new Stretch(alarm.desk(), from, rung), known));
         while (callees.people().isEmpty() && rung != Rung.ALL) {
             rung = rung.above();
-            callees = callees(new Stretch(alarm.desk(), from, rung), known);
+            callees = mayKnow(alarm, callees(new Stretch(alarm.desk(), from, rung), known));
         }
         var round = alarm.round() + 1;
         pages.add(alarm, round, rung, callees.byMail(), now);
@@ -98,6 +109,14 @@ final class Ladder implements Routine {
         if (callees.people().isEmpty()) {
             alarms.raise(alarm.desk(), Cause.CALL_FAILED);
         }
+    }
+
+    /** Nobody is called about what they must not know of (R11); whoever stands above them is called at once. */
+    private Callees mayKnow(Alarm alarm, Callees callees) {
+        return switch (alarm.about()) {
+            case REPORT -> callees.only(walls.mayKnow(new ReportId(alarm.subject()), callees.people()));
+            case CONTACT, DESK -> callees;
+        };
     }
 
     private static Rung later(Rung one, Rung other) {

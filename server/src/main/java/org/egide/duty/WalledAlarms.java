@@ -1,5 +1,6 @@
 package org.egide.duty;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,18 +25,17 @@ final class WalledAlarms implements Veil {
 
     @Override
     public Predicate<AuditTrail.Row> hiding(Person viewer) {
-        var hidden = alarms(walls.hiddenReports(viewer));
+        var hidden = Set.copyOf(alarms(walls.hiddenReports(viewer)));
         return row -> hidden.contains(row.subject());
     }
 
     /** As subjects of the record. */
-    private Set<String> alarms(Set<ReportId> reports) {
+    private List<String> alarms(Set<ReportId> reports) {
         return reports.isEmpty()
-                ? Set.of()
-                : database.sql(
-                                "SELECT 'alarm:' || id FROM duty.alarm WHERE kind = 'REPORT' AND subject = ANY (:reports)")
+                ? List.of()
+                : database.sql("SELECT id FROM duty.alarm WHERE kind = 'REPORT' AND subject = ANY (:reports)")
                         .param("reports", reports.stream().map(ReportId::value).toArray(UUID[]::new))
-                        .query(String.class)
-                        .set();
+                        .query((row, number) -> "alarm:" + row.getObject("id", UUID.class))
+                        .list();
     }
 }

@@ -12,10 +12,10 @@ import org.egide.report.NewItem;
 
 /**
  * What a child may add on the last page and may leave empty: on what kind of service it was, by any channel or by none (R2.1), a
- * name used there (R20.3), and words of their own.
+ * name used there (R20.3), that somebody of the services has to do with it (R11), and words of their own.
  */
-record Added(String channel, String account, String words) {
-    static final Added NOTHING = new Added("", "", "");
+record Added(String channel, String account, boolean insider, String words) {
+    static final Added NOTHING = new Added("", "", false, "");
 
     /** The longest text, in characters. */
     static final int LONGEST = 4_000;
@@ -27,7 +27,13 @@ record Added(String channel, String account, String words) {
         return new Added(
                 FactKind.CHANNEL.choices().contains(channel) ? channel : "",
                 fields.one("account"),
+                insider(fields),
                 fields.one("words"));
+    }
+
+    /** Whether the box is ticked that keeps all but supervisors out. */
+    static boolean insider(Posted.Fields fields) {
+        return fields.one("insider").equals("YES");
     }
 
     /** Whether it fits into the record; what does not comes back to its writer whole. */
@@ -37,13 +43,23 @@ record Added(String channel, String account, String words) {
 
     /** What was filled in, by the name of its field. */
     Map<String, String> fields() {
-        return Stream.of(Map.entry("channel", channel), Map.entry("account", account), Map.entry("words", words))
+        return Stream.of(
+                        Map.entry("channel", channel),
+                        Map.entry("account", account),
+                        Map.entry("insider", insider ? "YES" : ""),
+                        Map.entry("words", words))
                 .filter(field -> !field.getValue().isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<Fact> facts() {
-        return channel.isEmpty() ? List.of() : List.of(Fact.said(FactKind.CHANNEL, channel));
+        return Stream.of(
+                        Optional.of(channel)
+                                .filter(said -> !said.isEmpty())
+                                .map(said -> Fact.said(FactKind.CHANNEL, said)),
+                        Optional.of("YES").filter(yes -> insider).map(yes -> Fact.said(FactKind.INSIDER, yes)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     List<NewItem> items() {

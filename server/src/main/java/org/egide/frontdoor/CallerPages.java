@@ -93,7 +93,7 @@ final class CallerPages {
     @GetMapping(PATH)
     ResponseEntity<byte[]> open(HttpServletRequest request) {
         var seen = new SeenFields(
-                "", "", "", "", "", Set.of(), "", "", "CHILD", "", "", Intake.newKey(), codePages.begin());
+                "", "", "", "", "", Set.of(), "", "", "CHILD", "", "", false, Intake.newKey(), codePages.begin());
         var fields = new ConcernFields(seen, "", Set.of(), "", "", "");
         var page = page(request);
         return pages.show(

@@ -195,7 +195,8 @@ final class HelperDoor {
     }
 
     private ConcernFields empty() {
-        var seen = new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), codePages.begin());
+        var seen = new SeenFields(
+                "", "", "", "", "", Set.of(), "", "", "", "", "", false, Intake.newKey(), codePages.begin());
         return new ConcernFields(seen, "", Set.of(), "", "", "");
     }
 

@@ -148,7 +148,7 @@ final class SeenDoor {
 
     private SeenFields empty() {
         var shown = codePages.begin();
-        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", Intake.newKey(), shown);
+        return new SeenFields("", "", "", "", "", Set.of(), "", "", "", "", "", false, Intake.newKey(), shown);
     }
 
     private static SeenPage page(Sheet sheet, SeenFields fields, List<Problem> problems) {

@@ -48,6 +48,7 @@ record SeenReport(SeenFields fields) {
                 posted.one("teller"),
                 posted.one("name"),
                 posted.one("reach"),
+                Added.insider(posted),
                 posted.one("key"),
                 posted.one("shown")));
     }
@@ -126,6 +127,9 @@ record SeenReport(SeenFields fields) {
         }
         if (fields.chose(Form.SEXUAL_EXTORTION.name())) {
             facts.add(Fact.said(FactKind.THREAT, "YES"));
+        }
+        if (fields.insider()) {
+            facts.add(Fact.said(FactKind.INSIDER, "YES"));
         }
         return facts;
     }

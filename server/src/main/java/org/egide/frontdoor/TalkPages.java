@@ -136,6 +136,7 @@ final class TalkPages {
                 channels,
                 added.channel(),
                 added.account(),
+                added.insider(),
                 added.words(),
                 problem,
                 answers.easy());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Anyone;
 import org.egide.report.FileStore;
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiDoor {
     private static final int OUTCOMES = 500;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final Reports reports;
     private final FileStore files;

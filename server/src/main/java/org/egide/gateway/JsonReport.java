@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.egide.platform.Json;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.report.Act;
@@ -23,7 +24,6 @@ import org.egide.report.NewItem;
 import org.egide.report.NewReport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +49,7 @@ record JsonReport(NewReport report, List<String> ignored) {
     private static final Map<String, Act> ACTS = byName(Act.values());
     private static final Map<String, FactKind> FACTS = byName(FactKind.values());
     private static final Map<String, ItemKind> KINDS = byName(ItemKind.values());
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(Json.forgetfulFactory()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(MAX_TEXT)

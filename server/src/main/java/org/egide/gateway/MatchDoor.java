@@ -22,6 +22,7 @@ import org.egide.fingerprints.Enquiries;
 import org.egide.fingerprints.EntryId;
 import org.egide.fingerprints.Finding;
 import org.egide.fingerprints.Hashes;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,7 +46,7 @@ final class MatchDoor {
     private static final int LARGEST_VOTE = 1_024;
     private static final int LARGEST_FILE = 32 * 1024 * 1024;
     private static final int FILES_AT_ONCE = 4;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final MatchGrants grants;
     private final Enquiries enquiries;

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import org.egide.report.Door;
 import org.egide.report.Reports;
@@ -31,7 +32,7 @@ final class ReportsDoor extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LARGEST = 256 * 1024;
     private static final int LONGEST_KEY = 200;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final transient ProviderGate gate;
     private final transient Reports reports;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ final class Keyring {
     private static final int MEMORY_KIB = 64 * 1024;
     private static final int PASSES = 3;
     private static final byte[] LABEL = "egide keyring 1".getBytes(StandardCharsets.UTF_8);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final Map<Purpose, KeysetHandle> keys;
     private final byte[] indexKey;

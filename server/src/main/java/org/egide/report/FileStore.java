@@ -39,6 +39,7 @@ import org.egide.fingerprint.Refusal.Reason;
 import org.egide.keys.Opener;
 import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import org.egide.platform.Settings;
 import org.egide.platform.Transaction;
@@ -56,7 +57,7 @@ public final class FileStore {
     /** Largest file, in bytes. */
     public static final long MAX_SIZE = 512L * 1024 * 1024;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final Path folder;
     private final Seals seals;

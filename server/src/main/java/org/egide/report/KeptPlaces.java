@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.egide.keys.Place;
 import org.egide.keys.ReturnKey;
 import org.egide.keys.ReturnKeys;
+import org.egide.platform.Json;
 import org.egide.platform.Language;
 import org.egide.platform.jobs.Routine;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,7 @@ public final class KeptPlaces implements Routine {
     public static final int DAYS = 2;
 
     private static final int SIZE = 16_380;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final JdbcClient database;
     private final ReceiptCodes codes;

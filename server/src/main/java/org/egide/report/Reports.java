@@ -14,6 +14,7 @@ import org.egide.keys.Opener;
 import org.egide.keys.Place;
 import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
+import org.egide.platform.Json;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
 import org.egide.staff.Desks;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Reports {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
     private static final int LONGEST_REASON = 300;
 
     private final Sealing sealing;

@@ -8,6 +8,7 @@ import org.egide.keys.KeyBundle;
 import org.egide.keys.Place;
 import org.egide.keys.Purpose;
 import org.egide.keys.Seals;
+import org.egide.platform.Json;
 import org.egide.staff.DeskId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns what a door has read into sealed parts, each under the key of its purpose. Runs in the thread of the request. */
 @Component
 final class Sealing {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.forgetful();
 
     private final Seals seals;
     private final Clock clock;

@@ -99,6 +99,22 @@ public final class Walls {
                 .single();
     }
 
+    /** Who of these people may know of the report, in their order. */
+    public List<PersonId> mayKnow(ReportId report, List<PersonId> persons) {
+        var stands = database.sql(
+                        "SELECT EXISTS (SELECT 1 FROM report.wall WHERE report = :report AND lifted_at IS NULL)")
+                .param("report", report.value())
+                .query(Boolean.class)
+                .single();
+        return stands
+                ? persons.stream()
+                        .filter(id -> people.find(id)
+                                .filter(person -> !between(person, report))
+                                .isPresent())
+                        .toList()
+                : List.copyOf(persons);
+    }
+
     /** The reports that are hidden from the viewer. */
     public Set<ReportId> hiddenReports(Person viewer) {
         return database.sql(

@@ -21,6 +21,8 @@ import org.egide.report.Form;
 import org.egide.report.ReportId;
 import org.egide.report.Reports;
 import org.egide.report.Subject;
+import org.egide.report.Wall;
+import org.egide.report.Walls;
 import org.egide.staff.DeskBrowser;
 import org.egide.staff.Desks;
 import org.egide.staff.People;
@@ -41,6 +43,7 @@ final class AlarmLadderTest {
     private final TestNode node;
     private final SettableClock clock;
     private final Reports reports;
+    private final Walls walls;
     private final Alarms alarms;
     private final AlarmStore store;
     private final AuditTrail trail;
@@ -56,6 +59,7 @@ final class AlarmLadderTest {
             TestNode node,
             SettableClock clock,
             Reports reports,
+            Walls walls,
             Alarms alarms,
             AlarmStore store,
             AuditTrail trail,
@@ -68,6 +72,7 @@ final class AlarmLadderTest {
         this.node = node;
         this.clock = clock;
         this.reports = reports;
+        this.walls = walls;
         this.alarms = alarms;
         this.store = store;
         this.trail = trail;
@@ -170,6 +175,22 @@ final class AlarmLadderTest {
     void R13_withoutAnybodyOnDutySupervisorsAndOverseersAreCalledAtOnce() throws FolderException {
         flagged();
         assertThat(after(Duration.ofSeconds(5))).containsExactly("overseer", "supervisor");
+    }
+
+    @Test
+    void R11_nobodyIsCalledAboutAReportTheyMustNotKnowAndTheNextIsCalledAtOnce() throws FolderException {
+        scene.onDuty();
+        reports.accept(report().of(Form.WORRY)
+                .with(FactKind.IMMEDIATE_DANGER, "YES")
+                .with(FactKind.INSIDER, "YES")
+                .build());
+        assertThat(after(Duration.ofSeconds(59))).containsExactly("supervisor");
+        assertThat(after(Duration.ofHours(2))).containsOnly("supervisor");
+
+        var report = flagged();
+        walls.build(scene.supervisor, report, new Wall.Against.OnePerson(scene.officer.id()), "named");
+        assertThat(after(Duration.ofSeconds(59))).containsExactly("deputy");
+        assertThat(after(Duration.ofHours(2))).contains("supervisor", "deputy").doesNotContain("officer");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.egide.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.egide.platform.Language;
+import org.egide.platform.Refusal;
 import org.egide.platform.messages.Messages;
 import org.egide.report.Cases;
 import org.egide.report.Door;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One model, many doors. */
@@ -238,6 +241,16 @@ final class DoorsTest {
         assertThat(reports.facts(report))
                 .contains(Fact.said(FactKind.CHANNEL, channel.isEmpty() ? FactKind.UNKNOWN : channel));
         assertThat(queued(report)).as("routed to the desk").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/en/report", "/en/report/school", "/en/complaint"})
+    void R11_whoSaysThatAnInsiderHasToDoWithItIsReadByASupervisorFirst(String path) {
+        var answers = new LinkedHashMap<>(Map.of("words", WORDS, "insider", "YES"));
+        var report = found(sends(path, answers));
+        node.settle();
+        assertThatThrownBy(() -> reports.find(analyst, report)).isInstanceOf(Refusal.class);
+        assertThat(reports.find(supervisor, report).id()).isEqualTo(report);
     }
 
     static List<String> channels() {

@@ -1,6 +1,7 @@
 package org.egide.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.egide.platform.AgeBand;
 import org.egide.platform.Language;
+import org.egide.platform.Refusal;
 import org.egide.platform.messages.Messages;
 import org.egide.report.Fact;
 import org.egide.report.FactKind;
@@ -151,6 +153,24 @@ final class FrontDoorTest {
                 .contains("value=\"somebody_7\"");
         child.presses("step", "send");
         assertThat(reports.facts(found(child))).contains(Fact.said(FactKind.CHILD_AGE, "16-17"));
+    }
+
+    @Test
+    void R11_aChildWhoSaysThatAnInsiderHasToDoWithItIsReadByTheSupervisorFirst() {
+        var child = visitor().opens("/en/talk");
+        for (var question : Answers.NONE.asked()) {
+            child.presses(question.field(), Question.UNKNOWN);
+        }
+        var form = child.hidden();
+        form.put("insider", "YES");
+        form.put("step", "easier");
+        child.posts("/en/talk", Visitor.encoded(form));
+        assertThat(child.html()).contains("name=\"insider\" value=\"YES\" checked");
+        form.put("step", "send");
+        child.posts("/en/talk", Visitor.encoded(form));
+        var report = found(child);
+        assertThat(reports.facts(report)).contains(Fact.said(FactKind.INSIDER, "YES"));
+        assertThatThrownBy(() -> reports.find(analyst, report)).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The last page of the child's path: what was answered, one button, and below it room for what may stay empty: on what kind of
- * service it was (R2.1), a name used there (R20.3) and words.
+ * service it was (R2.1), a name used there (R20.3), an insider (R11) and words.
  */
 public record LastStep(
         Sheet sheet,
@@ -15,6 +15,7 @@ public record LastStep(
         List<Choice> channels,
         String channel,
         String account,
+        boolean insider,
         String words,
         String problem,
         boolean easy) {

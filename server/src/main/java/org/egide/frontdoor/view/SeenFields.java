@@ -15,6 +15,7 @@ public record SeenFields(
         String teller,
         String name,
         String reach,
+        boolean insider,
         String key,
         String shown) {
     public SeenFields {
