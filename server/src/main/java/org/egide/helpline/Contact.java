@@ -13,7 +13,7 @@ import org.egide.staff.PersonId;
 
 /**
  * One contact as it can be sorted and counted without opening anything. Exact times are there while it lives; a finished contact keeps
- * its day. {@code waited} are the seconds until the first answer. {@code tellings} counts how often she was made to tell it (K6 of front-door-and-care).
+ * its day. {@code waited} are the seconds until the first answer, 0 once it ended. {@code tellings} counts how often she was made to tell it (K6 of front-door-and-care).
  */
 public record Contact(
         ContactId id,

@@ -274,11 +274,13 @@ final class ContactStore {
     }
 
     /** The end: the times go, the day stays. */
+    /** What is finished keeps its day (S2): with the seconds waited, the moment of taking would still tell the moment of coming. */
     void end(Contact contact, ContactState state, @Nullable Outcome outcome, LocalDate codeEnds) {
         check(contact, state);
         database.sql("""
                         UPDATE helpline.contact SET state = :state, outcome = :outcome, ended = :today, code_ends = :ends,
-                            waiting_since = NULL, child_seen = NULL, taken_at = NULL, version = version + 1
+                            waiting_since = NULL, child_seen = NULL, taken_at = NULL, version = version + 1,
+                            waited = CASE WHEN waited IS NOT NULL THEN 0 END
                         WHERE id = :id
                         """)
                 .param("state", state.name())

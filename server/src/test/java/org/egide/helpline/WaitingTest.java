@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.egide.staff.Role;
 import org.egide.testing.EgideTest;
 import org.egide.testing.SettableClock;
 import org.egide.testing.TestNode;
+import org.egide.testing.Traces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +134,29 @@ final class WaitingTest {
         assertThatThrownBy(() -> talks.next(full))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("hands-full"));
+    }
+
+    @Test
+    void S2_onceATalkHasEndedNoTableKnowsTheMomentSheCame() {
+        clock.set(clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(2))
+                .plus(Duration.parse("PT9H17M23.654321S")));
+        var counsellor = counsellor(1, Language.EN);
+        clock.advance(Duration.ofMinutes(1));
+        var taken = clock.instant().plus(Duration.ofMinutes(3));
+        var child = begin(Language.EN, About.THREAT);
+        assertThat(Traces.ofMoment(database, child.toString(), taken)).contains("helpline.contact.waiting_since");
+        clock.advance(Duration.ofMinutes(3));
+        assertThat(talks.next(counsellor)).contains(child);
+        talks.close(counsellor, child, Outcome.HEARD, Optional.empty());
+        node.settle();
+        assertThat(Traces.ofMoment(database, child.toString(), taken)).isEmpty();
+        assertThat(database.sql("SELECT waited FROM helpline.contact WHERE id = :id")
+                        .param("id", child.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -53,6 +53,9 @@ final class ChildClient implements Runnable {
                     count.leftWaiting.incrementAndGet();
                     return;
                 }
+                if (turn == 0) {
+                    count.waits.add(Count.since(start));
+                }
             }
         } catch (RuntimeException e) {
             count.failed.incrementAndGet();

@@ -13,6 +13,9 @@ final class Count {
     final AtomicInteger leftWaiting = new AtomicInteger();
     final AtomicInteger failed = new AtomicInteger();
     final Collection<Double> begins = new ConcurrentLinkedQueue<>();
+    /** From the first tap until an answer stood on the child's page. */
+    final Collection<Double> waits = new ConcurrentLinkedQueue<>();
+
     final Collection<Double> says = new ConcurrentLinkedQueue<>();
     final Collection<Double> looks = new ConcurrentLinkedQueue<>();
 

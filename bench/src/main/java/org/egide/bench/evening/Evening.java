@@ -239,15 +239,8 @@ public final class Evening {
                 .query(row -> {
                     tally.put(row.getString(1), row.getLong(2));
                 });
-        var waited = database.sql("""
-                        SELECT coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY waited), 0),
-                               coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY waited), 0)
-                        FROM helpline.contact WHERE waited IS NOT NULL
-                        """)
-                .query((row, number) -> List.of(row.getInt(1), row.getInt(2)))
-                .single();
         var line = new LinkedHashMap<String, Object>();
-        line.put("waited_s_p50_p95", waited);
+        line.put("first_answer_ms_p50_p95", pair(count.waits));
         line.put("answered", tally.getOrDefault("ANSWERED", 0L));
         line.put("abandoned_counted", tally.getOrDefault("ABANDONED", 0L));
         line.put("clients_left_unanswered", count.leftWaiting.get());
