@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.egide.frontdoor.view.ChangePage;
+import org.egide.frontdoor.view.Held;
 import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusAsk;
 import org.egide.platform.Refusal;
@@ -56,7 +57,7 @@ final class ComingBack {
         try {
             return switch (codes.look(typed)) {
                 case Found.Opened found -> opened.apply(found.back()).orElseGet(() -> wrong(sheet, along));
-                case Found.Provisional found -> change(sheet, found.back());
+                case Found.Provisional found -> change(sheet, found.back(), Optional.empty());
                 case Found.Kept kept -> codePages.back(sheet, kept);
                 case Found.Nothing nothing -> wrong(sheet, along);
             };
@@ -68,8 +69,8 @@ final class ComingBack {
         }
     }
 
-    /** A new code for a holder, which counts when they say that they have it; also for an ordinary holder who asks for one. */
-    ResponseEntity<byte[]> change(Sheet sheet, Return back) {
+    /** A new code for a holder, which counts when they say that they have it; {@code held} is there where they asked for it. */
+    ResponseEntity<byte[]> change(Sheet sheet, Return back, Optional<Held> held) {
         var offer = changes.offer(back);
         return sheets.show(
                 "change",
@@ -77,7 +78,8 @@ final class ComingBack {
                         sheet,
                         disguises.show(
                                 offer.fresh(), Disguise.WORDS, sheet.page().language()),
-                        changes.write(offer)));
+                        changes.write(offer),
+                        held));
     }
 
     /** Steps that need no code: {@code step} is change or drop. */

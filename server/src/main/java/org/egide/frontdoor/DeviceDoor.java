@@ -12,6 +12,7 @@ import org.egide.frontdoor.view.Sheet;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Anyone;
+import org.egide.platform.web.Tick;
 import org.egide.report.Door;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.ReportId;

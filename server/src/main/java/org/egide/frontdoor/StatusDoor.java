@@ -8,6 +8,7 @@ import org.egide.frontdoor.view.Sheet;
 import org.egide.frontdoor.view.StatusAsk;
 import org.egide.platform.Language;
 import org.egide.platform.web.Anyone;
+import org.egide.platform.web.Tick;
 import org.egide.report.Return;
 import org.egide.report.ReturnPasses;
 import org.springframework.http.ResponseEntity;

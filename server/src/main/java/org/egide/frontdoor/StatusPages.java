@@ -113,7 +113,7 @@ final class StatusPages {
             case "stop" -> sheets.show("stop", stop(visit));
             case "disagree" -> sheets.show("object", disagree(visit));
             case "complain" -> sheets.show("object", complain(visit));
-            case "code" -> comingBack.change(sheet, back);
+            case "code" -> comingBack.change(sheet, back, Optional.of(held));
             default ->
                 sheets.show(
                         "timeline", home(visit, done.problem() || done.note().equals("dialogue.kept")));

@@ -13,6 +13,7 @@ import org.egide.dialogue.Said;
 import org.egide.platform.Language;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.Anyone;
+import org.egide.platform.web.Tick;
 import org.egide.report.IssuedCode;
 import org.egide.report.ReceiptCodes;
 import org.egide.report.Return;
@@ -39,6 +40,7 @@ final class ChatDoor {
     private final Contacts contacts;
     private final Handovers handovers;
     private final ReceiptCodes codes;
+    private final Tick tick;
     private final ReturnPasses passes;
     private final ChatPages pages;
 
@@ -47,12 +49,14 @@ final class ChatDoor {
             Contacts contacts,
             Handovers handovers,
             ReceiptCodes codes,
+            Tick tick,
             ReturnPasses passes,
             ChatPages pages) {
         this.helplines = helplines;
         this.contacts = contacts;
         this.handovers = handovers;
         this.codes = codes;
+        this.tick = tick;
         this.passes = passes;
         this.pages = pages;
     }
@@ -88,7 +92,7 @@ final class ChatDoor {
 
     private Optional<Return> byCode(Map<String, String> fields) {
         var typed = code(fields);
-        return typed.isEmpty() ? Optional.empty() : codes.find(typed);
+        return typed.isEmpty() ? Optional.empty() : tick.after(() -> codes.find(typed));
     }
 
     private static String code(Map<String, String> fields) {

@@ -68,7 +68,7 @@ final class PseudoLanguageTest {
             }
             page.navigate(base + "/" + CODE + "/talk");
             for (var answer : List.of(
-                    "7-9", "FRIEND", "THREAT", "DANGER", "10-12", "back", "pause", "", "10-12", "easier", "TALK",
+                    "13-15", "FRIEND", "THREAT", "DANGER", "10-12", "back", "pause", "", "10-12", "easier", "TALK",
                     "send")) {
                 press(page, answer);
                 look(page, found);

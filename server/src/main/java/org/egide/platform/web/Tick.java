@@ -1,4 +1,4 @@
-package org.egide.frontdoor;
+package org.egide.platform.web;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
  * front-door-and-care). Whoever waits holds a virtual thread and nothing else: no connection to the database, no turn.
  */
 @Component
-final class Tick {
-    /** Time between two beats. */
-    static final Duration EACH = Duration.ofMillis(250);
+public final class Tick {
+    /** Time between two beats: several times what the work for one code differs from that for another. */
+    private static final Duration EACH = Duration.ofMillis(100);
 
     private final long start = System.nanoTime();
 
     /** Does the work and returns, or fails, on the next beat. */
-    <T> T after(Supplier<T> work) {
+    public <T> T after(Supplier<T> work) {
         try {
             return work.get();
         } finally {
