@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,8 @@ public final class Escalations implements Routine {
     public int work() {
         return transaction.in(() -> {
             var due = due();
-            due.forEach(this::raise);
+            var loads = new HashMap<DeskId, Map<PersonId, Integer>>();
+            due.forEach(one -> raise(one, loads));
             return due.size();
         });
     }
@@ -82,8 +84,8 @@ public final class Escalations implements Routine {
                 .list();
     }
 
-    private void raise(Due due) {
-        var owner = owner(due);
+    private void raise(Due due, Map<DeskId, Map<PersonId, Integer>> loads) {
+        var owner = owner(due, loads);
         database.sql("""
                         INSERT INTO triage.escalation (report, desk, owner, band, raised_at)
                         VALUES (:report, :desk, :owner, :band, :at)
@@ -101,19 +103,32 @@ public final class Escalations implements Routine {
                 Map.of("owner", owner.map(PersonId::toString).orElse("desk"))));
     }
 
-    private Optional<PersonId> owner(Due due) {
-        return people.ofDesk(due.desk()).stream()
-                .filter(person -> person.is(Role.SUPERVISOR))
-                .filter(person -> !walls.between(person, due.report()))
-                .map(Person::id)
-                .min(Comparator.comparingInt(this::load).thenComparing(PersonId::value));
+    /** The supervisor of the desk who may know of it and has the fewest; from now on one more. */
+    private Optional<PersonId> owner(Due due, Map<DeskId, Map<PersonId, Integer>> loads) {
+        var team = loads.computeIfAbsent(due.desk(), this::loads);
+        var owner = walls.mayKnow(due.report(), List.copyOf(team.keySet())).stream()
+                .min(Comparator.<PersonId>comparingInt(person -> team.getOrDefault(person, 0))
+                        .thenComparing(PersonId::value));
+        owner.ifPresent(person -> team.merge(person, 1, Integer::sum));
+        return owner;
     }
 
-    private int load(PersonId person) {
-        return database.sql("SELECT count(*) FROM triage.escalation WHERE owner = :person AND settled_at IS NULL")
-                .param("person", person.value())
-                .query(Integer.class)
-                .single();
+    /** How many open ones each supervisor of a desk has; looked up once for all of a turn. */
+    private Map<PersonId, Integer> loads(DeskId desk) {
+        var loads = new HashMap<PersonId, Integer>();
+        people.ofDesk(desk).stream()
+                .filter(person -> person.is(Role.SUPERVISOR))
+                .forEach(person -> loads.put(person.id(), 0));
+        record Open(PersonId owner, int number) {}
+        database.sql("""
+                        SELECT owner, count(*) AS open FROM triage.escalation
+                        WHERE desk = :desk AND settled_at IS NULL AND owner IS NOT NULL GROUP BY owner
+                        """)
+                .param("desk", desk.value())
+                .query((row, number) -> new Open(new PersonId(row.getObject("owner", UUID.class)), row.getInt("open")))
+                .list()
+                .forEach(open -> loads.replace(open.owner(), open.number()));
+        return loads;
     }
 
     /** Somebody took the report, or it is done. */

@@ -218,7 +218,8 @@ final class SessionsTest {
                     .as(path)
                     .hasValue("same-origin");
             assertThat(headers.allValues("Set-Cookie").toString()).as(path).doesNotContain("JSESSIONID");
-            // Style and scripts say nothing of anybody and are fetched once, for slow lines (R2); leaving drops them too.
+            // Style and scripts say nothing of anybody and are fetched once, for slow lines (R2); leaving drops them
+            // too.
             assertThat(headers.firstValue("Cache-Control"))
                     .as(path)
                     .hasValue(path.startsWith("/static/") ? "max-age=600, private" : "no-store");
