@@ -37,6 +37,7 @@ public final class Conversations {
     private final JdbcClient database;
     private final TwoSeals seals;
     private final Doorkeeper doorkeeper;
+    private final Unheard unheard;
     private final People people;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -46,6 +47,7 @@ public final class Conversations {
             JdbcClient database,
             TwoSeals seals,
             Doorkeeper doorkeeper,
+            Unheard unheard,
             People people,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -53,6 +55,7 @@ public final class Conversations {
         this.database = database;
         this.seals = seals;
         this.doorkeeper = doorkeeper;
+        this.unheard = unheard;
         this.people = people;
         this.transaction = transaction;
         this.events = events;
@@ -72,6 +75,7 @@ public final class Conversations {
             }
             requirePace(subject);
             var message = keep(subject, last + 1, null, Optional.empty(), said, once);
+            unheard.wrote(subject);
             doorkeeper.record(
                     Doorkeeper.REPORTER, subject, "dialogue.reporter-wrote", Map.of("message", message.toString()));
             events.publishEvent(new MessageFromReporter(subject, last + 1, said.danger()));
@@ -142,6 +146,7 @@ public final class Conversations {
             database.sql("UPDATE dialogue.thread SET staff_read = last WHERE subject = :subject")
                     .param("subject", subject.id())
                     .update();
+            unheard.heard(subject);
             return database.sql("""
                             SELECT id, sequence, day, speaker, for_staff FROM dialogue.message
                             WHERE subject = :subject ORDER BY sequence

@@ -2,11 +2,13 @@ package org.egide.dialogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.egide.audit.Actor;
 import org.egide.audit.Audit;
 import org.egide.audit.AuditEntry;
 import org.egide.platform.Refusal;
 import org.egide.report.Subject;
+import org.egide.staff.DeskId;
 import org.egide.staff.Person;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,14 @@ final class Doorkeeper {
 
     boolean allows(Person viewer, Subject subject) {
         return accesses.stream().anyMatch(access -> access.kind() == subject.kind() && access.allows(viewer, subject));
+    }
+
+    /** The desk that answers for the subject. */
+    Optional<DeskId> deskOf(Subject subject) {
+        return accesses.stream()
+                .filter(access -> access.kind() == subject.kind())
+                .findFirst()
+                .flatMap(access -> access.desk(subject));
     }
 
     /** Refuses {@code not-found} to whoever may not know of it. */

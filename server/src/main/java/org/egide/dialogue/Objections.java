@@ -14,8 +14,10 @@ import org.egide.audit.AuditTrail;
 import org.egide.keys.Purpose;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
+import org.egide.report.ReportId;
 import org.egide.report.Return;
 import org.egide.report.Subject;
+import org.egide.report.Walls;
 import org.egide.staff.DeskKind;
 import org.egide.staff.Person;
 import org.egide.staff.Role;
@@ -37,7 +39,7 @@ public final class Objections {
     private final TwoSeals seals;
     private final Conversations conversations;
     private final Doorkeeper doorkeeper;
-    private final List<SubjectAccess> accesses;
+    private final Walls walls;
     private final AuditTrail trail;
     private final Transaction transaction;
     private final ApplicationEventPublisher events;
@@ -48,7 +50,7 @@ public final class Objections {
             TwoSeals seals,
             Conversations conversations,
             Doorkeeper doorkeeper,
-            List<SubjectAccess> accesses,
+            Walls walls,
             AuditTrail trail,
             Transaction transaction,
             ApplicationEventPublisher events,
@@ -57,7 +59,7 @@ public final class Objections {
         this.seals = seals;
         this.conversations = conversations;
         this.doorkeeper = doorkeeper;
-        this.accesses = List.copyOf(accesses);
+        this.walls = walls;
         this.trail = trail;
         this.transaction = transaction;
         this.events = events;
@@ -197,6 +199,15 @@ public final class Objections {
     }
 
     private boolean mayAnswer(Person viewer, Waiting item) {
+        return !walled(viewer, item.subject()) && mayAnswerAtAll(viewer, item);
+    }
+
+    /** Nobody learns from an objection that a report is there which they must not know (R11). */
+    private boolean walled(Person viewer, Subject subject) {
+        return subject.kind() == Subject.Kind.REPORT && walls.between(viewer, new ReportId(subject.id()));
+    }
+
+    private boolean mayAnswerAtAll(Person viewer, Waiting item) {
         return switch (item.kind()) {
             case DISAGREEMENT -> viewer.is(Role.SUPERVISOR);
             case COMPLAINT -> (viewer.is(Role.SUPERVISOR) || watches(viewer)) && !hadPart(viewer, item.subject());
@@ -225,11 +236,7 @@ public final class Objections {
     }
 
     private void insert(Subject subject, Objection said, Once once) {
-        var desk = accesses.stream()
-                .filter(access -> access.kind() == subject.kind())
-                .flatMap(access -> access.desk(subject).stream())
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        var desk = doorkeeper.deskOf(subject).orElseThrow(Refusal::notFound);
         var box = seals.seal(
                 subject,
                 Purpose.NARRATIVE,

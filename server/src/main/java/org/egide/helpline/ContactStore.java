@@ -273,8 +273,7 @@ final class ContactStore {
                 .update();
     }
 
-    /** The end: the times go, the day stays. */
-    /** What is finished keeps its day (S2): with the seconds waited, the moment of taking would still tell the moment of coming. */
+    /** The end: the times go, the day stays (S2). With the seconds waited, the moment of taking would still tell the moment of coming. */
     void end(Contact contact, ContactState state, @Nullable Outcome outcome, LocalDate codeEnds) {
         check(contact, state);
         database.sql("""

@@ -92,6 +92,24 @@ final class DialoguePagesTest {
     }
 
     @Test
+    void R54_2_whoWroteBackStandsOnAListAndEveryPageSaysSoUntilSomebodyHasRead() {
+        var back = child();
+        var browser = browser(analyst);
+        var link = "/desk/reports/" + back.subject().id();
+        assertThat(browser.get("/desk/replies").body()).doesNotContain(link);
+        conversations.fromReporter(back.subject(), new Said.Words("planted words"), Once.fresh());
+        conversations.fromReporter(back.subject(), new Said.Words("more"), Once.fresh());
+        assertThat(browser.get("/desk/replies").body()).contains(link).doesNotContain("planted words");
+        assertThat(browser.get("/desk/queue").body()).contains("href=\"/desk/replies\"", "wrote back, and nobody");
+        var read = form(browser, Map.of("reason", "assess"));
+        assertThat(browser.post(page(back) + "/dialogue/read", read).statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get("/desk/replies").body()).doesNotContain(link);
+        conversations.fromReporter(back.subject(), new Said.Words("again"), Once.fresh());
+        assertThat(browser(supervisor).get("/desk/replies").body()).contains(link);
+    }
+
+    @Test
     void R7_3_whoHandlesAReportSeesTheChoicesWithTheirHistoryAndThatTheReporterStopped() {
         var back = child();
         var browser = browser(analyst);

@@ -85,6 +85,7 @@ final class MetadataTest {
             entry("dialogue.objection.day", "a day"),
             entry("dialogue.objection_answer.day", "a day"),
             entry("dialogue.telling.day", "a day"),
+            entry("dialogue.unheard.first_day", "a day"),
             entry("helpline.line.loaded", "when a file of the operator's was read"),
             entry("helpline.contact.begun", "a day"),
             entry("helpline.contact.waiting_since", "the order of the queue; empty once it ended"),

@@ -22,6 +22,11 @@ import org.egide.assessment.OutcomeKind;
 import org.egide.assessment.ReportAssessed;
 import org.egide.audit.Actor;
 import org.egide.audit.AuditTrail;
+import org.egide.dialogue.Conversations;
+import org.egide.dialogue.Objection;
+import org.egide.dialogue.Objections;
+import org.egide.dialogue.Once;
+import org.egide.dialogue.Said;
 import org.egide.evidence.AgeIdentity;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
@@ -33,6 +38,7 @@ import org.egide.report.ReportId;
 import org.egide.report.ReportProgressed;
 import org.egide.report.Reports;
 import org.egide.report.Step;
+import org.egide.report.Subject;
 import org.egide.report.Wall;
 import org.egide.report.Walls;
 import org.egide.staff.Desk;
@@ -66,6 +72,8 @@ final class WallsTest {
     private final Sessions sessions;
     private final Reports reports;
     private final FileStore files;
+    private final Conversations conversations;
+    private final Objections objections;
     private final Walls walls;
     private final AuditTrail trail;
     private final Transaction transaction;
@@ -85,6 +93,8 @@ final class WallsTest {
             Sessions sessions,
             Reports reports,
             FileStore files,
+            Conversations conversations,
+            Objections objections,
             Walls walls,
             AuditTrail trail,
             Transaction transaction,
@@ -98,6 +108,8 @@ final class WallsTest {
         this.sessions = sessions;
         this.reports = reports;
         this.files = files;
+        this.conversations = conversations;
+        this.objections = objections;
         this.walls = walls;
         this.trail = trail;
         this.transaction = transaction;
@@ -298,9 +310,15 @@ final class WallsTest {
                 .isEqualTo(303);
         node.settle();
         clock.set(now);
+        conversations.fromReporter(Subject.of(id), new Said.Words("invented words"), Once.fresh());
+        objections.object(Subject.of(id), Objection.Kind.COMPLAINT, "SLOW", "", Once.fresh());
+        objections.object(Subject.of(id), Objection.Kind.DISAGREEMENT, "ASSESSED_UNLAWFUL", "", Once.fresh());
+        node.settle();
+        var objection = one("SELECT id FROM dialogue.objection WHERE subject = :id AND kind = 'DISAGREEMENT'", id);
         var copy = one("SELECT id FROM removal.copy WHERE report = :id", id);
         var item = one("SELECT item FROM triage.look WHERE report = :id AND kind = 'FILE'", id);
-        var names = new TreeSet<>(Set.of(id.toString(), reference(id), file.toString(), referral, copy, item));
+        var names =
+                new TreeSet<>(Set.of(id.toString(), reference(id), file.toString(), referral, copy, item, objection));
         names.add(file.toString().substring(0, 8));
         return new Story(
                 id,
@@ -309,6 +327,7 @@ final class WallsTest {
                         List.of(id.toString(), file.toString()),
                         List.of(copy, copy),
                         List.of(referral, referral),
+                        List.of(objection, objection),
                         List.of(item, item)));
     }
 
