@@ -205,7 +205,9 @@ public final class Evening {
             // A prime step, so that all lines have their turn and none of them twice in a row.
             var line = line((int) (number * 131L % LINES));
             var patience = counsellors.containsKey(line) ? 90 : 20;
-            tasks.add(clients.submit(new ChildClient(new Forms(http, port, ""), line, turns, patience, count)));
+            var network = "10." + number / 250 % 250 + "." + number % 250 + ".7";
+            tasks.add(
+                    clients.submit(new ChildClient(new Forms(http, port, "", network), line, turns, patience, count)));
         }
     }
 

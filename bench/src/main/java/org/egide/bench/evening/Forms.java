@@ -17,11 +17,18 @@ final class Forms {
     private final HttpClient http;
     private final int port;
     private final String cookie;
+    private final String network;
 
     Forms(HttpClient http, int port, String cookie) {
+        this(http, port, cookie, "192.0.2.1");
+    }
+
+    /** From a network of its own, as the proxy on loopback would say that the node trusts. */
+    Forms(HttpClient http, int port, String cookie, String network) {
         this.http = http;
         this.port = port;
         this.cookie = cookie;
+        this.network = network;
     }
 
     static HttpClient client() {
@@ -48,7 +55,8 @@ final class Forms {
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60))
-                .header("Accept", "text/html");
+                .header("Accept", "text/html")
+                .header("X-Forwarded-For", network);
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
