@@ -288,7 +288,7 @@ final class TriageTest {
                         WHERE report = :report AND settled_at IS NULL
                         """)
                 .param("report", report.value())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
