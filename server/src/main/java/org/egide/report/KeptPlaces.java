@@ -92,7 +92,9 @@ public final class KeptPlaces implements Routine {
                 && (update(ticket, answers) || codes.isTaken(ticket.code().get()))) {
             return ticket;
         }
-        var code = codes.issue(ticket.code().orElseGet(codes::fresh), language, false, false);
+        var code = ticket.code()
+                .map(known -> codes.issue(known, language, false, false))
+                .orElseGet(() -> codes.issue(language));
         database.sql("""
                         INSERT INTO report.place (selector, salt, tag, public_key, wrapped_key, sealed, last_day)
                         VALUES (:selector, :salt, :tag, :public, :wrapped, :sealed, :last)

@@ -43,6 +43,11 @@ final class Proofs {
         return turns.take(aside, () -> compute(code, salt));
     }
 
+    /** Whether who asks may have something that was computed before; it counts as a turn of theirs all the same. */
+    boolean spare() {
+        return turns.hadLittle();
+    }
+
     private Proof compute(ReceiptCode code, byte[] salt) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -34,6 +34,7 @@ public final class ReceiptCodes {
     private final ReturnKeys returnKeys;
     private final Disguises disguises;
     private final Proofs proofs;
+    private final ReadyCodes ready;
     private final Clock clock;
     private final byte[] decoySecret;
     private final byte[] decoyKey;
@@ -45,6 +46,7 @@ public final class ReceiptCodes {
             ReturnKeys returnKeys,
             Disguises disguises,
             Proofs proofs,
+            ReadyCodes ready,
             Clock clock) {
         this.database = database;
         this.transaction = transaction;
@@ -52,14 +54,29 @@ public final class ReceiptCodes {
         this.returnKeys = returnKeys;
         this.disguises = disguises;
         this.proofs = proofs;
+        this.ready = ready;
         this.clock = clock;
         this.decoySecret = pepper.derive("decoy secret");
         this.decoyKey = returnKeys.pair(decoySecret).wrapped();
     }
 
-    /** A new code in the words of that language. Takes some tenths of a second on purpose. */
+    /** A new code in the words of that language. Takes some tenths of a second on purpose, unless one was made before. */
     public IssuedCode issue(Language language) {
-        return issue(fresh(), language, false, false);
+        return ready(language).orElseGet(() -> issue(fresh(), language, false, false));
+    }
+
+    private Optional<IssuedCode> ready(Language language) {
+        return (proofs.spare() ? ready.take(this::prepare) : Optional.<ReadyCodes.Ready>empty())
+                .filter(one -> !isTaken(one.code()))
+                .map(one -> new IssuedCode(
+                        one.code(), words(one.code(), language), one.salt(), one.tag(), one.pair(), false));
+    }
+
+    private ReadyCodes.Ready prepare() {
+        var code = fresh();
+        var salt = salt();
+        var proof = proofs.of(code, salt, true);
+        return new ReadyCodes.Ready(code, salt, proof.tag(), returnKeys.pair(proof.secret()));
     }
 
     /** A new code for what looks machine-made: it waits until nobody else does. */

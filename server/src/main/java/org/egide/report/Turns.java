@@ -224,6 +224,11 @@ final class Turns implements SmartLifecycle {
         }
     }
 
+    /** Whether the caller may have what was done beforehand, so that a flood does not carry it all away; counts as a turn. */
+    boolean hadLittle() {
+        return had(1) <= 3 * MUCH;
+    }
+
     /** How many wait. */
     int waiting() {
         lock.lock();

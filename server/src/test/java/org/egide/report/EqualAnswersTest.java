@@ -101,6 +101,7 @@ final class EqualAnswersTest {
                 keys,
                 disguises,
                 new Proofs(pepper, turns, 1_024, 1),
+                new ReadyCodes(),
                 clock);
     }
 

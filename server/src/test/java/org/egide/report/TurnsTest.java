@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.egide.platform.Refusal;
 import org.egide.platform.web.AskerFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,15 @@ final class TurnsTest {
         } finally {
             two.stop();
         }
+    }
+
+    @Test
+    void R7_aFloodDoesNotCarryAwayWhatWasMadeReadyForOthers() {
+        var given = IntStream.range(0, 100)
+                .filter(number -> AskerFixture.as("flood", turns::hadLittle))
+                .count();
+        assertThat(given).isBetween(10L, 30L);
+        assertThat(AskerFixture.as("child", turns::hadLittle)).isTrue();
     }
 
     @Test
