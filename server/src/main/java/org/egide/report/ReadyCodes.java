@@ -76,8 +76,15 @@ final class ReadyCodes implements AutoCloseable {
                 add(costly);
             }
         } finally {
-            lock.lock();
+            ended();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
             working = false;
+        } finally {
             lock.unlock();
         }
     }
