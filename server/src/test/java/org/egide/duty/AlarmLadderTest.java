@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.egide.audit.AuditTrail;
+import org.egide.dialogue.Conversations;
+import org.egide.dialogue.Once;
+import org.egide.dialogue.Said;
 import org.egide.platform.Refusal;
 import org.egide.platform.Settings;
 import org.egide.report.Fact;
@@ -43,6 +46,7 @@ final class AlarmLadderTest {
     private final TestNode node;
     private final SettableClock clock;
     private final Reports reports;
+    private final Conversations conversations;
     private final Walls walls;
     private final Alarms alarms;
     private final AlarmStore store;
@@ -59,6 +63,7 @@ final class AlarmLadderTest {
             TestNode node,
             SettableClock clock,
             Reports reports,
+            Conversations conversations,
             Walls walls,
             Alarms alarms,
             AlarmStore store,
@@ -72,6 +77,7 @@ final class AlarmLadderTest {
         this.node = node;
         this.clock = clock;
         this.reports = reports;
+        this.conversations = conversations;
         this.walls = walls;
         this.alarms = alarms;
         this.store = store;
@@ -259,6 +265,16 @@ final class AlarmLadderTest {
         assertThat(after(Duration.ofSeconds(5))).containsExactly("officer");
         alarms.answered(contact, scene.officer);
         alarms.raise(contact, scene.desk.id(), Cause.DANGER);
+        assertThat(after(Duration.ofSeconds(5))).containsExactly("officer");
+    }
+
+    @Test
+    void R13_whoWritesBackThatTheyAreInDangerIsCalledOutThoughTheReportToldOfNone() throws FolderException {
+        scene.onDuty();
+        var subject = Subject.of(reports.accept(report().of(Form.WORRY).build()).report());
+        conversations.fromReporter(subject, new Said.Phrase("yes"), Once.fresh());
+        assertThat(after(Duration.ofSeconds(5))).isEmpty();
+        conversations.fromReporter(subject, new Said.Phrase("danger"), Once.fresh());
         assertThat(after(Duration.ofSeconds(5))).containsExactly("officer");
     }
 

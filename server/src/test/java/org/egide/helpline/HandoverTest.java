@@ -165,6 +165,17 @@ final class HandoverTest {
                 .isEqualTo(1);
         node.settle();
         assertThat(reports()).as("sent once").isEqualTo(before + 1);
+        for (var again : List.of("no:", "yes:")) {
+            var form = child.hidden();
+            form.put("step", again + handover);
+            child.posts(form);
+            assertThat(sent(id)).as("an answer is given once").contains(report);
+            assertThat(handovers.of(id).getLast().state()).isEqualTo(Handover.State.SENT);
+        }
+        assertThat(trail.of("contact:" + id))
+                .extracting(AuditTrail.Row::action)
+                .containsOnlyOnce("helpline.handover-agreed", "helpline.handed-over")
+                .doesNotContain("helpline.handover-refused");
     }
 
     private long reports() {

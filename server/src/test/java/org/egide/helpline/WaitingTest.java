@@ -160,6 +160,40 @@ final class WaitingTest {
     }
 
     @Test
+    void R13_oneTapOfDangerInTheChatRaisesTheAlarmOfHerHelpline() {
+        var child = Child.waiting(node, line, About.SCHOOL).says("Hello");
+        node.settle();
+        assertThat(dangers()).isZero();
+        child.taps("step", "danger");
+        node.settle();
+        assertThat(dangers()).isEqualTo(1);
+        child.looks();
+        node.settle();
+        assertThat(dangers()).isEqualTo(1);
+    }
+
+    private long dangers() {
+        return database.sql(
+                        "SELECT count(*) FROM duty.alarm WHERE kind = 'CONTACT' AND cause = 'DANGER' AND desk = :desk")
+                .param("desk", desk().value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void S2_whatTheHouseDidByItselfWithAContactIsOnRecordWithItsDayAlone() {
+        var child = begin(Language.EN, About.SCHOOL);
+        clock.advance(Contacts.GONE.plusSeconds(7));
+        node.settle();
+        var rows = database.sql(
+                        "SELECT action || ' ' || (at = date_trunc('day', at, 'UTC')) FROM audit.record WHERE subject = :contact")
+                .param("contact", "contact:" + child)
+                .query(String.class)
+                .list();
+        assertThat(rows).containsExactlyInAnyOrder("helpline.begun true", "helpline.gone true");
+    }
+
+    @Test
     void R74_1_aLostCounsellorGivesTheChildBackAtTheOldPlaceAndFirst() {
         var first = begin(Language.EN, About.SCHOOL);
         clock.advance(Duration.ofMinutes(1));

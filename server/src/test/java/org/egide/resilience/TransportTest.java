@@ -76,6 +76,21 @@ final class TransportTest {
     }
 
     @Test
+    void S8_noPageThatAsksOrAnswersIsShownBySearchEnginesOrInAFrame() {
+        for (var path : List.of(
+                "/en/talk", "/ar/status", "/en/report", "/en/chat", "/en/device", "/desk/sign-in", "/api/v1/x")) {
+            var answer = http.send("GET " + path, "", new byte[0]);
+            assertThat(answer.header("X-Robots-Tag")).as(path).hasValue("noindex, nofollow");
+            assertThat(answer.header("X-Frame-Options")).as(path).hasValue("DENY");
+        }
+        for (var path : List.of("/", "/en/", "/en/advice")) {
+            assertThat(http.send("GET " + path, "", new byte[0]).header("X-Robots-Tag"))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void S8_theSiteWorksBehindAnOnionAddressAndAnyOtherName() {
         for (var host : List.of("f".repeat(56) + ".onion", "help.example", "HELP.example:8443")) {
             var named = new RawHttp(port, host);

@@ -30,6 +30,7 @@ import org.egide.dialogue.Said;
 import org.egide.evidence.AgeIdentity;
 import org.egide.platform.Refusal;
 import org.egide.platform.Transaction;
+import org.egide.report.Fact;
 import org.egide.report.FactKind;
 import org.egide.report.FileStore;
 import org.egide.report.ItemKind;
@@ -137,6 +138,22 @@ final class WallsTest {
     }
 
     @Test
+    void R11_aReportThatIsLateIsOnNoListOfWhoeverIsWalledOff() {
+        var everyRole = person(Role.values());
+        var now = clock.instant();
+        var id = received("https://" + HOST + "/" + UUID.randomUUID());
+        walls.build(supervisor, id, new Wall.Against.OnePerson(everyRole.id()), "named in the words");
+        clock.advance(Duration.ofHours(25));
+        node.settle();
+        try {
+            assertThat(browser(colleague).get("/desk/duty").body()).contains(id.toString());
+            assertThat(browser(everyRole).get("/desk/duty").body()).doesNotContain(id.toString(), reference(id));
+        } finally {
+            clock.set(now);
+        }
+    }
+
+    @Test
     void R11_whoeverIsWalledOffLivesInAWorldWithoutTheReport() {
         var everyRole = person(Role.values());
         var visible = received("https://" + HOST + "/shared");
@@ -224,6 +241,17 @@ final class WallsTest {
         assertThat(trail.of("report:" + id))
                 .extracting(AuditTrail.Row::action)
                 .contains("report.wall-built", "report.wall-lifted");
+    }
+
+    @Test
+    void R11_anInsiderWhoIsKnownOfLaterKeepsAllButSupervisorsOutToo() {
+        var id = received("https://" + HOST + "/" + UUID.randomUUID());
+        assertThat(reports.find(analyst, id).id()).isEqualTo(id);
+        reports.addFact(id, Fact.said(FactKind.INSIDER, "NO"), analyst.actor());
+        assertThat(reports.find(analyst, id).id()).isEqualTo(id);
+        reports.addFact(id, Fact.said(FactKind.INSIDER, "YES"), analyst.actor());
+        assertThatThrownBy(() -> reports.find(analyst, id)).isInstanceOf(Refusal.class);
+        assertThat(reports.find(supervisor, id).id()).isEqualTo(id);
     }
 
     @Test
