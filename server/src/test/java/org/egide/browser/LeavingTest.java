@@ -17,6 +17,7 @@ import org.egide.staff.People;
 import org.egide.staff.Role;
 import org.egide.testing.Browsers;
 import org.egide.testing.EgideTest;
+import org.egide.testing.Firefox;
 import org.egide.testing.TestNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,27 @@ final class LeavingTest {
             page.goForward();
             assertThat(page.url()).isEqualTo(ELSEWHERE);
             nothingKept(context);
+        }
+    }
+
+    @Test
+    void R4_inFirefoxTooBackAfterLeavingShowsNothingOfOurs() {
+        try (var firefox = Firefox.open(Map.of())) {
+            firefox.navigate("data:text/html,<title>before</title><h1>before</h1>");
+            firefox.navigate(node.url("/en/").toString());
+            var entries = firefox.evaluate("history.length");
+            firefox.press("main a[href='/en/talk']");
+            for (var answer : List.of("13-15", "ME", "THREAT")) {
+                firefox.press("main button[value='" + answer + "']");
+            }
+            assertThat(firefox.evaluate("history.length"))
+                    .as("one entry for all steps")
+                    .isEqualTo(entries);
+            assertThat(firefox.cookies()).isZero();
+            firefox.leaveBy("a.leave", "https://");
+            firefox.back();
+            assertThat(firefox.address()).startsWith("data:");
+            assertThat(firefox.title()).isEqualTo("before");
         }
     }
 

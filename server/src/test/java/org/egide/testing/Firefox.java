@@ -151,6 +151,27 @@ public final class Firefox implements AutoCloseable {
         }
     }
 
+    /** Presses the first that matches, and waits until the address is outside; that nothing can be reached there is no matter. */
+    public void leaveBy(String selector, String outside) {
+        try {
+            ask("WebDriver:ElementClick", Map.of("id", element(selector)));
+        } catch (Refused unreachable) {
+            // The page there cannot be loaded; what counts is the address, looked at below.
+        }
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!address().startsWith(outside)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still at " + address());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What the button Back does. */
+    public void back() {
+        ask("WebDriver:Back", Map.of());
+    }
+
     private boolean stands(String element) {
         try {
             ask("WebDriver:GetElementTagName", Map.of("id", element));
